@@ -1,1 +1,22 @@
-export {};
+export {
+  FEED_SENDERS,
+  PERMISSIONS,
+  ROLES,
+  assertAllowed,
+  assertMayBuildEdition,
+  assertMayReadEdition,
+  assertMayReadRegion,
+  assertMaySubmit,
+  isAllowed,
+  mayBuildEdition,
+  mayReadEdition,
+  mayReadRegion,
+  maySubmit,
+  scopeOf,
+  type EditionScope,
+  type Permission,
+  type Principal,
+  type Role,
+  type Scope,
+} from './policy.js';
+export { DEVELOPMENT_CLIENTS, developmentClient, principalOf, type DevelopmentClient } from './development-clients.js';
