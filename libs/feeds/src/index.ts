@@ -1,1 +1,30 @@
-export {};
+export { FEED_DEFINITIONS, feedByName } from './feeds/feed-catalogue.js';
+export { describeFeed, templateCsv, type ColumnDescription, type FeedDescription } from './feeds/feed-description.js';
+export {
+  ABSENT,
+  type CentreFacts,
+  type CheckContext,
+  type CodeListName,
+  type Column,
+  type ColumnType,
+  type Feed,
+  type FileMeta,
+  type Layout,
+  type Row,
+  type RowRule,
+} from './feeds/feed.model.js';
+export { organisationOf, type OrganisationRow } from './feeds/organisation-row.js';
+export { cdcRegisterRowOf, type CdcRegisterRow } from './feeds/cdc-register-row.js';
+export { dm01RowOf, type Dm01Row } from './feeds/dm01-row.js';
+export { createCodeList, createOpenCodeList, type CodeEntry, type CodeList } from './columns/code-list.js';
+export { openCheck } from './check/file-check.js';
+export { detectFormat, type DetectedFormat } from './check/file-format.js';
+export {
+  MAX_ERRORS_KEPT,
+  type CheckOptions,
+  type CheckResult,
+  type ErrorItem,
+  type FileCheck,
+  type Severity,
+} from './check/check-result.model.js';
+export { ERROR_CODES, type ErrorCode } from './errors/error-codes.js';

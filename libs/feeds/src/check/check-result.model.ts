@@ -1,0 +1,54 @@
+import { type CheckContext, type FileMeta, type Layout, type Row } from '../feeds/feed.model.js';
+import { type ErrorCode } from '../errors/error-codes.js';
+
+export type Severity = 'error' | 'warning';
+
+/** One thing wrong with a file, in words its sender can act on. Null where it does not apply. */
+export interface ErrorItem {
+  readonly severity: Severity;
+  /** As a spreadsheet shows it, from 1. */
+  readonly row: number | null;
+  /** Canonical name of the column. */
+  readonly column: string | null;
+  /** A1 form. */
+  readonly cell: string | null;
+  readonly sheet: string | null;
+  readonly code: ErrorCode;
+  /** What was in the cell; null for free text and for anything that may be personal. */
+  readonly value: string | null;
+  readonly message: string;
+  readonly fix: string;
+  /** A value that is safe to offer in place of `value`. */
+  readonly suggestion: string | null;
+}
+
+export interface CheckResult {
+  /** Null when no layout of the feed fits the file. */
+  readonly layout: Layout | null;
+  /** `read` counts data rows, sound or not; `skipped` totals and blank rows. */
+  readonly counts: { readonly read: number; readonly skipped: number; readonly errors: number; readonly warnings: number };
+  readonly errorsByCode: Readonly<Partial<Record<ErrorCode, number>>>;
+  /** Errors and warnings in the order of the file, the first {@link MAX_ERRORS_KEPT}; the counts are always whole. */
+  readonly errors: readonly ErrorItem[];
+  /** The sum of every whole-number column over the sound rows, by column name. */
+  readonly totals: Readonly<Record<string, number>>;
+  readonly meta: FileMeta;
+}
+
+export const MAX_ERRORS_KEPT = 10_000;
+
+export interface CheckOptions {
+  /** Only for messages; the format is told by content. */
+  readonly fileName: string;
+  readonly context: CheckContext;
+  /** Called for every sound row. Rows may have been given before an error is met: discard them unless `counts.errors` is 0. */
+  readonly onRow?: (row: Row) => void;
+}
+
+/** A check under way. */
+export interface FileCheck {
+  /** The bytes are copied; the caller may reuse the chunk. */
+  push(chunk: Uint8Array): void;
+  /** Ends the file. Call once, then throw the check away. */
+  end(): CheckResult;
+}

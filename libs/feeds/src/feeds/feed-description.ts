@@ -1,0 +1,57 @@
+import { type FeedName, type ServiceName } from '@cdc/contracts';
+import { type ColumnType, type Feed, type FileFormat } from './feed.model.js';
+
+export interface ColumnDescription {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly type: ColumnType;
+  readonly required: boolean;
+  readonly rule: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+export interface FeedDescription {
+  readonly name: FeedName;
+  readonly title: string;
+  readonly owner: ServiceName;
+  readonly layouts: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly format: FileFormat;
+    readonly hasHeader: boolean;
+    readonly key: readonly string[];
+    readonly columns: readonly ColumnDescription[];
+  }[];
+}
+
+/** A feed for people and scripts: layouts, columns, types and rules. */
+export function describeFeed(feed: Feed): FeedDescription {
+  return {
+    name: feed.name,
+    title: feed.title,
+    owner: feed.owner,
+    layouts: feed.layouts.map((layout) => ({
+      name: layout.name,
+      title: layout.title,
+      format: layout.format,
+      hasHeader: !layout.positions,
+      key: layout.key,
+      columns: layout.columns.map(({ name, aliases, type, required, rule, description, example }) => ({
+        name,
+        aliases,
+        type,
+        required: required !== false,
+        rule,
+        description,
+        example,
+      })),
+    })),
+  };
+}
+
+/** The header line of the feed's own template, or null for a feed that only takes published files. */
+export function templateCsv(feed: Feed): string | null {
+  const template = feed.layouts.find((layout) => layout.name === 'template');
+  return template ? `${template.columns.map((column) => column.name).join(',')}\r\n` : null;
+}
