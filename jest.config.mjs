@@ -1,6 +1,10 @@
 // One jest process, one project per tier; scripts/test.mjs chooses tiers and lists what is skipped and why.
-import { transformOptions } from './tools/swc-options.mjs';
 import { readFileSync } from 'node:fs';
+import { provideTestServices } from './scripts/test-services.mjs';
+import { transformOptions } from './tools/swc-options.mjs';
+
+// Here and not only in scripts/test.mjs, so that a single file run by jest itself finds the same services.
+provideTestServices();
 
 const { paths } = JSON.parse(readFileSync(new URL('tsconfig.base.json', import.meta.url), 'utf8')).compilerOptions;
 const aliases = Object.fromEntries(
@@ -19,12 +23,17 @@ const project = (displayName, testMatch, extra = {}) => ({
   ...extra,
 });
 
+const postgres = {
+  globalSetup: '<rootDir>/tools/database-setup.mjs',
+  globalTeardown: '<rootDir>/tools/database-teardown.mjs',
+};
+
 export default {
   testTimeout: 60_000,
   projects: [
     project('unit', ['!(*.int|*.api|*.e2e|*.browser).spec.ts']),
-    project('database', ['*.int.spec.ts', '*.api.spec.ts']),
-    project('e2e', ['*.e2e.spec.ts']),
+    project('database', ['*.int.spec.ts', '*.api.spec.ts'], postgres),
+    project('e2e', ['*.e2e.spec.ts'], postgres),
     project('browser', ['*.browser.spec.ts']),
   ],
 };

@@ -1,0 +1,33 @@
+// The platform as a child: shut down once by a signal, by force by a second one, and never left behind.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './setup.mjs';
+
+// npm passes on the Ctrl-C that the terminal has already sent to everyone, so one press arrives twice.
+const sameKeyPressMs = 700;
+
+/** @param {string[]} args for the platform */
+export function startPlatform(args) {
+  const main = join(root, 'dist', 'apps', 'all-in-one', 'src', 'main.js');
+  // A process group of its own: Ctrl-C reaches it only through us. The IPC channel tells it when we are gone.
+  return spawn(process.execPath, ['--enable-source-maps', main, ...args], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}
+
+/** @param {() => import('node:child_process').ChildProcess | undefined} current the child that runs now */
+export function forwardSignals(current) {
+  let firstAt;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (firstAt !== undefined && now - firstAt < sameKeyPressMs) return;
+      const force = firstAt !== undefined;
+      firstAt ??= now;
+      if (force) process.stderr.write('Stopping by force.\n');
+      current()?.kill(force ? 'SIGKILL' : signal === 'SIGHUP' ? 'SIGTERM' : signal);
+    });
+  }
+}
