@@ -1,0 +1,55 @@
+import { contentHashOf, editionDifferences, firstDifferences } from './compare-editions.js';
+import { type EditionContent, type Figure } from './edition-content.js';
+
+const figure = (code: string, actual: number): Figure => ({
+  level: 'cdc', code, name: 'A', test: 'MRI', plan: 1, planNotReported: 0, actual, actualWithoutPlan: 0, variance: actual - 1, direction: 'favourable',
+  didNotAttend: null, cancelled: null, centresReported: 1, centresExpected: 1, grain: 'daily', days: 1, state: 'reported',
+});
+const expected = (): EditionContent => ({
+  kind: 'weekly', scope: { level: 'icb', code: 'QHL', name: 'NHS Birmingham Integrated Care Board' }, period: '2024-08-04',
+  completeness: { centresExpected: 2, centresReported: 2, centresNotReported: 0, cellsReported: 2, cellsNotReported: 0 },
+  figures: [figure('A1', 2), figure('A2', 3)], totals: [], dm01: { month: null, rows: [] }, missing: { centres: [], tests: [] }, reconciliations: [],
+});
+
+describe('editionDifferences', () => {
+  it('finds nothing when only names are spelt otherwise', () => {
+    expect(editionDifferences({ ...expected(), id: 'x', scope: { level: 'icb', code: 'QHL', name: 'Birmingham' } }, expected())).toEqual([]);
+  });
+
+  it('names each difference', () => {
+    const served = { ...expected(), period: '2024-08-11', figures: [figure('A1', 5), figure('A3', 3)] };
+    expect(editionDifferences(served, expected())).toEqual([
+      'period: is "2024-08-11", expected "2024-08-04"',
+      'figures cdc A1 MRI: actual is 5, expected 2',
+      'figures cdc A1 MRI: variance is 4, expected 1',
+      expect.stringContaining('figures cdc A2 MRI: row is missing'),
+      expect.stringContaining('figures cdc A3 MRI: row is not expected'),
+    ]);
+  });
+
+  it('names rows out of order, rows that stand twice and lists that are not there', () => {
+    expect(editionDifferences({ ...expected(), figures: [figure('A2', 3), figure('A1', 2)] }, expected())).toEqual([
+      'figures: row 0 is cdc A2 MRI, expected cdc A1 MRI',
+    ]);
+    expect(editionDifferences({ ...expected(), figures: [...expected().figures, figure('A2', 3)] }, expected())).toEqual(['figures: 1 rows stand twice']);
+    expect(editionDifferences({ ...expected(), missing: {} }, expected())).toEqual(['missing.centres: is not a list', 'missing.tests: is not a list']);
+  });
+
+  it('tells null from zero, and shows the first lines only', () => {
+    const served = { ...expected(), figures: [{ ...figure('A1', 2), cancelled: 0 }, figure('A2', 3)] };
+    const differences = editionDifferences(served, expected());
+    expect(differences).toEqual(['figures cdc A1 MRI: cancelled is 0, expected null']);
+    expect(firstDifferences('week', ['a', 'b', 'c'], 2)).toBe('week: 3 differences\n  a\n  b');
+  });
+});
+
+it('hashes the content alone, whatever the order of names', () => {
+  const { kind, scope, ...rest } = expected();
+  const hash = contentHashOf({ ...rest, scope, kind, bases: {}, id: '1', builtAt: 'now' });
+  expect(hash).toBe(contentHashOf({ ...expected(), bases: {}, id: '2' }));
+  expect(hash).not.toBe(contentHashOf({ ...expected(), bases: {}, figures: [] }));
+  // The digest of the canonical text, taken with sha256sum.
+  expect(contentHashOf({ kind: 'weekly', scope: {}, period: 'p', figures: [], totals: [], dm01: {}, bases: { b: 1, a: 'x' }, completeness: {}, missing: {}, reconciliations: [] })).toBe(
+    '7d092b55a6dff9665e007cb727735a4dcabb1bc281f1047a53db569c1b4eb81c',
+  );
+});
