@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type ServiceName } from '@cdc/contracts';
+import { DataSource } from 'typeorm';
+import { Clock } from './clock/clock.js';
+import { readEnv, type Env } from './config/env.js';
+import { startDatabase } from './database/database-server.js';
+import { migrateService } from './database/migrate.js';
+import { provisionDatabase } from './database/provision.js';
+import { ServiceDataSources, ServiceDataSourcesModule } from './database/service-database.module.js';
+import { type ServiceDefinition } from './database/service-definition.js';
+import { exitWithParent } from './database/embedded/parent-watch.js';
+import { mountHttp } from './http/secure-http.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { RethrowFilter } from './messaging/rethrow.filter.js';
+import { PostgresEventTransport } from './messaging/transports/postgres-event.transport.js';
+import { EventWakeUp } from './messaging/transports/event-wake-up.js';
+import { ConsumerRegistry } from './observability/consumer-registry.js';
+import { LoggerService } from './observability/logger.service.js';
+import { PlatformModule } from './platform.module.js';
+import { runUntilStopped } from './shutdown.js';
+
+@Module({})
+class RootModule {
+  static of(imports: DynamicModule['imports']): DynamicModule {
+    return { module: RootModule, imports };
+  }
+}
+
+/**
+ * The one boot path of every app: configuration, database, migrations, services, event consumers, HTTP; then serves until it is told to stop.
+ * Prints one line `ready <address>` when it serves.
+ */
+export async function start(appName: string, services: readonly ServiceDefinition[]): Promise<void> {
+  exitWithParent();
+  const env = readEnv();
+  const logger = new LoggerService(env.CDC_LOG_LEVEL, appName);
+  const dataSet = resolve(env.CDC_DATA_DIR, 'live');
+  await mkdir(dataSet, { recursive: true });
+
+  const server = await startDatabase(env, dataSet, logger);
+  try {
+    const database = await provisionDatabase(server.adminUrl, clockOffset(env));
+    for (const service of services) {
+      const urls = database.services.get(service.name);
+      if (urls) await migrateService(service, urls.migratorUrl);
+    }
+    const root = RootModule.of([
+      PlatformModule.with(env, database, join(dataSet, 'files'), logger),
+      ServiceDataSourcesModule.with(database),
+      IdentityModule.register(env, dataSet),
+      ...services.map((service) => service.module),
+    ]);
+    const app = await NestFactory.create<NestExpressApplication>(root, { logger, bodyParser: false, abortOnError: false, forceCloseConnections: true });
+    await mountHttp(app, env, dataSet, logger);
+    await connectConsumers(app, services, logger);
+    await app.startAllMicroservices();
+    await app.listen(env.PORT, env.CDC_HOST);
+    process.stdout.write(`ready ${env.publicUrl}\n`);
+    await runUntilStopped(app, server, logger);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** How far the Clock stands from real time when a data set is first opened. */
+function clockOffset(env: Env): number {
+  if (env.CDC_MODE !== 'development' || !env.CDC_CLOCK_START) return 0;
+  return Date.parse(env.CDC_CLOCK_START) - Date.now();
+}
+
+/** Gives every consuming service its own transport, so that two services in one process each get each event. */
+async function connectConsumers(app: NestExpressApplication, services: readonly ServiceDefinition[], logger: LoggerService): Promise<void> {
+  const wakeUp = app.get(EventWakeUp);
+  const sources = app.get(ServiceDataSources);
+  const clock = app.get(Clock);
+  await wakeUp.open();
+  for (const service of services.filter((one) => one.consumesEvents)) {
+    const dataSource: DataSource = await sources.of(service.name as ServiceName, service.entities);
+    const transport = new PostgresEventTransport({ consumer: service.name, dataSource: () => dataSource, wakeUp, now: () => clock.now(), log: logger });
+    app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false }).useGlobalFilters(new RethrowFilter());
+    app.get(ConsumerRegistry).add(transport);
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** Everything that can be configured from outside. Each field has a default that makes `npm start` work with nothing set. */
+export const Env = z.object({
+  CDC_MODE: z.enum(['development', 'production']).default('development').describe('development has its own sign-in provider and a Clock that can be moved; production trusts an external OpenID Connect issuer'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('Port of the HTTP server'),
+  CDC_HOST: z.string().default('127.0.0.1').describe('Address that the HTTP server listens on'),
+  CDC_PUBLIC_URL: z.url().optional().describe('Address under which people reach the platform; default http://localhost:PORT'),
+  CDC_DATA_DIR: z.string().default('.data').describe('Folder of the embedded database, received files and editions'),
+  CDC_DEMO: z.enum(['off']).default('off').describe('Data set: off is the platform\'s own, which starts empty'),
+  CDC_DATABASE_ADMIN_URL: z.url().optional().describe('PostgreSQL 15 or later to use in place of the embedded server; the user may create roles and schemas'),
+  CDC_CLOCK_START: z.iso.datetime({ offset: true }).optional().describe('Development mode: where the platform\'s Clock stands when the data set is first opened'),
+  CDC_OIDC_ISSUER: z.url().optional().describe('OpenID Connect issuer that production mode trusts'),
+  CDC_OIDC_AUDIENCE: z.string().default('urn:cdc-delivery-tracker').describe('Audience that an access token must name'),
+  CDC_OIDC_CLIENT_ID: z.string().default('dashboard').describe('Client id of the pages at the issuer'),
+  CDC_OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret of the pages at the issuer; unset for a public client'),
+  CDC_MAX_UPLOAD_MB: z.coerce.number().int().positive().default(512).describe('Largest file that a feed accepts, in MB'),
+  CDC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
+});
+export type Env = z.infer<typeof Env> & { publicUrl: string };
+
+/**
+ * Reads the environment once; the only reader of `process.env` in the product.
+ * @throws Error that lists every wrong value at once
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const result = Env.safeParse(set);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration has ${lines.length} wrong value(s):\n${lines.join('\n')}`);
+  }
+  if (result.data.CDC_MODE === 'production' && !result.data.CDC_OIDC_ISSUER) {
+    throw new Error('The configuration has 1 wrong value(s):\n  CDC_OIDC_ISSUER: production mode needs the address of an OpenID Connect issuer');
+  }
+  return { ...result.data, publicUrl: result.data.CDC_PUBLIC_URL ?? `http://localhost:${result.data.PORT}` };
+}

@@ -1,0 +1,57 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable } from 'node:stream';
+import { DomainError } from '@cdc/contracts';
+import { FileStore, type StoredFile } from './file-store.js';
+
+/** Keeps files in a folder: `incoming/` while they arrive, then under the first two digits of their hash. */
+export class DirectoryFileStore extends FileStore {
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  async put(content: Readable, maxBytes: number): Promise<StoredFile> {
+    const incoming = join(this.folder, 'incoming');
+    await mkdir(incoming, { recursive: true });
+    const path = join(incoming, randomUUID());
+    const file = await open(path, 'wx', 0o600);
+    try {
+      const hash = createHash('sha256');
+      let bytes = 0;
+      for await (const chunk of content as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) throw new DomainError('too-large', 'FILE_TOO_LARGE', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`, { maxBytes });
+        hash.update(chunk);
+        await file.write(chunk);
+      }
+      await file.sync();
+      await file.close();
+      const sha256 = hash.digest('hex');
+      await mkdir(join(this.folder, sha256.slice(0, 2)), { recursive: true });
+      await rename(path, this.pathOf(sha256));
+      return { sha256, bytes };
+    } catch (error) {
+      await file.close().catch(() => undefined);
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  async get(sha256: string): Promise<Readable> {
+    const path = this.pathOf(sha256);
+    const found = await stat(path).catch(() => undefined);
+    if (!found) throw new DomainError('not-found', 'FILE_NOT_FOUND', 'The file is no longer kept.', { sha256 });
+    return createReadStream(path, { highWaterMark: 256 * 1024 });
+  }
+
+  async destroy(sha256: string): Promise<void> {
+    await rm(this.pathOf(sha256), { force: true });
+  }
+
+  private pathOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new DomainError('invalid', 'FILE_ADDRESS', 'A file is named by its SHA-256.');
+    return join(this.folder, sha256.slice(0, 2), sha256);
+  }
+}

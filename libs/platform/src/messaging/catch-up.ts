@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type ServiceName } from '@cdc/contracts';
+import { type DataSource } from 'typeorm';
+import { EventLog, type LogCut } from './event-log.js';
+
+const STEP_MS = 20;
+
+/** Lets a consumer's own decisions and figures wait for what other services have already published. */
+@Injectable()
+export class CatchUp {
+  constructor(private readonly log: EventLog) {}
+
+  /**
+   * Waits until `consumer` has applied everything that `sources` had published when this was called.
+   * @returns the cut that was waited for: those heads
+   * @throws DomainError BEHIND after `timeoutMs`, naming the services that are behind
+   */
+  async wait(dataSource: DataSource, consumer: ServiceName, sources: readonly ServiceName[], timeoutMs = 30_000): Promise<LogCut> {
+    const heads = await this.log.heads(dataSource, sources);
+    const giveUpAt = Date.now() + timeoutMs;
+    for (;;) {
+      const applied = await this.log.applied(dataSource, consumer);
+      const behind = sources.filter((source) => BigInt(applied[source] ?? 0) < BigInt(heads[source] ?? 0));
+      if (behind.length === 0) return heads;
+      if (Date.now() > giveUpAt) {
+        throw new DomainError('unavailable', 'BEHIND', `${consumer} has not yet applied everything from ${behind.join(', ')}. Try again in a minute.`, { behind });
+      }
+      await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+    }
+  }
+}

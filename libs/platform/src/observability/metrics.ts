@@ -1,0 +1,16 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** The process's metrics, served at `/metrics`. A metric is one row here. */
+export const metricsRegistry = new Registry();
+collectDefaultMetrics({ register: metricsRegistry });
+
+const registers = [metricsRegistry];
+
+export const metrics = {
+  requestSeconds: new Histogram({ name: 'cdc_http_request_seconds', help: 'Time to answer a request', labelNames: ['method', 'route', 'status'], registers, buckets: [0.005, 0.02, 0.1, 0.5, 2, 10] }),
+  deadLetters: new Counter({ name: 'cdc_dead_letters_total', help: 'Events parked after their last attempt', labelNames: ['consumer', 'type'], registers }),
+  consumerRunning: new Gauge({ name: 'cdc_consumer_running', help: '1 while a consumer reads a source, 0 while it fails or is stopped', labelNames: ['consumer', 'source'], registers }),
+  submissionsDecided: new Counter({ name: 'cdc_submissions_decided_total', help: 'Submissions by feed and decision', labelNames: ['feed', 'status'], registers }),
+  submissionRows: new Counter({ name: 'cdc_submission_rows_total', help: 'Rows read from submitted files', labelNames: ['feed'], registers }),
+  editionsBuilt: new Counter({ name: 'cdc_editions_built_total', help: 'Report editions built', labelNames: ['kind'], registers }),
+} as const;

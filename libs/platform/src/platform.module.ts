@@ -1,0 +1,48 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { Clock } from './clock/clock.js';
+import { type Env } from './config/env.js';
+import { PLATFORM_POOL, openPlatformPool } from './database/platform-pool.js';
+import { type ProvisionedDatabase } from './database/provision.js';
+import { DirectoryFileStore } from './files/directory-file-store.js';
+import { FileStore } from './files/file-store.js';
+import { JOBS_URL, JobQueues } from './jobs/job-queues.js';
+import { CatchUp } from './messaging/catch-up.js';
+import { EventLog } from './messaging/event-log.js';
+import { EventWakeUp } from './messaging/transports/event-wake-up.js';
+import { ConsumerRegistry } from './observability/consumer-registry.js';
+import { HealthController } from './observability/health.controller.js';
+import { LoggerService } from './observability/logger.service.js';
+import { ServingState } from './observability/serving-state.js';
+import { PlatformConnections } from './platform-connections.js';
+
+export const ENV = Symbol('ENV');
+
+/** The plumbing that every service uses, wired once a process. Which profile runs (embedded or clustered) is decided here and in the boot path only. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(env: Env, database: ProvisionedDatabase, filesFolder: string, logger: LoggerService): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthController],
+      providers: [
+        { provide: ENV, useValue: env },
+        { provide: LoggerService, useValue: logger },
+        { provide: PLATFORM_POOL, useFactory: () => openPlatformPool(database.platformUrl) },
+        { provide: JOBS_URL, useValue: database.jobsUrl },
+        { provide: FileStore, useFactory: () => new DirectoryFileStore(filesFolder) },
+        { provide: EventWakeUp, useFactory: () => new EventWakeUp(database.platformUrl) },
+        PlatformConnections,
+        Clock,
+        JobQueues,
+        EventLog,
+        CatchUp,
+        ConsumerRegistry,
+        ServingState,
+      ],
+      exports: [ENV, LoggerService, PLATFORM_POOL, FileStore, EventWakeUp, Clock, JobQueues, EventLog, CatchUp, ConsumerRegistry, ServingState],
+    };
+  }
+}
