@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { type ServerAccount, asAccount, canEnter } from './server-account.js';
 import { type ServerBinaries, rootOnlyStateDir } from './server-binaries.js';
+import { errorCode, errorMessage } from './system-error.js';
 
 export interface Cluster {
   /** Resolved path of the PostgreSQL data directory. */
@@ -49,9 +50,9 @@ async function isComplete(link: string): Promise<boolean> {
 }
 
 function ignoreMissing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-  if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
-    throw new EmbeddedPostgresError('DATA_DIR_NOT_OURS', `${error.message}. Start under the account that made the data folder.`);
+  if (errorCode(error) === 'ENOENT') return undefined;
+  if (errorCode(error) === 'EACCES') {
+    throw new EmbeddedPostgresError('DATA_DIR_NOT_OURS', `${errorMessage(error)}. Start under the account that made the data folder.`);
   }
   throw error;
 }
@@ -109,8 +110,7 @@ async function runInitdb(
     const args = [`--pgdata=${dir}`, ...locale, ...access, '--data-checksums', ...(sync ? [] : ['--no-sync'])];
     await promisify(execFile)(binaries.initdb, args, options);
   } catch (error) {
-    const detail = error instanceof Error && 'stderr' in error ? `${error.message}\n${String(error.stderr)}` : String(error);
-    throw new EmbeddedPostgresError('CLUSTER_INITIALISATION', `initdb could not make ${dir}: ${detail}`);
+    throw new EmbeddedPostgresError('CLUSTER_INITIALISATION', `initdb could not make ${dir}: ${errorMessage(error)}`);
   }
 }
 
@@ -132,7 +132,6 @@ async function readPassword(dataDir: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EmbeddedPostgresError('DATA_DIR_NOT_OURS', `${reason}. Start under the account that made the data folder.`);
+    throw new EmbeddedPostgresError('DATA_DIR_NOT_OURS', `${errorMessage(error)}. Start under the account that made the data folder.`);
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { findProcess } from './running-process.js';
+import { errorCode } from './system-error.js';
 
 const LockOwner = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
 
@@ -30,7 +31,7 @@ async function linked(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import { type ServerAccount, serverAccount } from './server-account.js';
 import { serverBinaries } from './server-binaries.js';
 import { type ServerProcess, launchServer } from './server-process.js';
 import { serverSettings, throwAwaySettings } from './server-settings.js';
+import { errorCode } from './system-error.js';
 
 export interface EmbeddedPostgresOptions {
   /** Folder of this cluster alone: holds the cluster, the superuser's password, the port and the lock. Made when missing. */
@@ -130,7 +131,7 @@ async function untilReady(server: ServerProcess, port: number, password: string)
 }
 
 function isStartingUp(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(String(error.code));
+  return ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(errorCode(error) ?? '');
 }
 
 function connectionUrl(port: number, user: string, password: string, name: string): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { acceptsSignals, findProcess } from './running-process.js';
+import { errorCode } from './system-error.js';
 
 const fastShutdownMs = 30_000;
 const immediateShutdownMs = 10_000;
@@ -53,6 +54,6 @@ function signalled(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { type ServerAccount, canEnter } from './server-account.js';
+import { errorCode } from './system-error.js';
 
 export interface ServerBinaries {
   initdb: string;
@@ -44,7 +45,7 @@ async function linkLibraries(packageDir: string): Promise<void> {
     const path = join(packageDir, target);
     if (await lstat(path).catch(() => undefined)) continue;
     await symlink(basename(source), path).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     });
   }
 }
