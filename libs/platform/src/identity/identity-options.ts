@@ -1,0 +1,51 @@
+/** Where identity comes from and how the platform appears to it. */
+export interface IdentityOptions {
+  readonly mode: 'development' | 'production';
+  /** The OpenID Connect issuer that signs access tokens; in development mode `developmentIssuerUrl(publicUrl)`. */
+  readonly issuerUrl: string;
+  /** Address under which people reach the platform, without a trailing slash. */
+  readonly publicUrl: string;
+  /** The audience that an access token must name. */
+  readonly audience: string;
+  /** Folder that keeps the development issuer's keys. */
+  readonly stateDir: string;
+  /** The pages' client at the issuer; default the public client `dashboard`. */
+  readonly client?: { readonly id: string; readonly secret?: string };
+  /** Names of the claims that hold role, region and name; default `cdc_role`, `cdc_region`, `name`. */
+  readonly claims?: ClaimNames;
+}
+
+export interface ClaimNames {
+  readonly role: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+export const IDENTITY_OPTIONS = Symbol('IDENTITY_OPTIONS');
+export const DEFAULT_CLAIMS: ClaimNames = { role: 'cdc_role', region: 'cdc_region', name: 'name' };
+export const DASHBOARD_CLIENT_ID = 'dashboard';
+
+export function developmentIssuerUrl(publicUrl: string): string {
+  return `${publicUrl}/oidc`;
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1'];
+
+export function isLoopback(url: string): boolean {
+  return LOOPBACK.includes(new URL(url).hostname);
+}
+
+/** The origins that the pages may be reached under: a machine's own browser says localhost or 127.0.0.1 for the same server. */
+export function pageOrigins(publicUrl: string): string[] {
+  const { origin } = new URL(publicUrl);
+  if (!isLoopback(publicUrl)) return [origin];
+  return LOOPBACK.map((hostname) => {
+    const url = new URL(origin);
+    url.hostname = hostname;
+    return url.origin;
+  });
+}
+
+export function signInCallback(origin: string): string {
+  return `${origin}/sign-in/callback`;
+}
