@@ -6,6 +6,7 @@ const benchmarks = {
 };
 
 const [name = 'ingest', ...args] = process.argv.slice(2);
-if (!Object.hasOwn(benchmarks, name)) fail(`There is no benchmark "${name}". Known: ${Object.keys(benchmarks).join(', ')}.`);
+if (!Object.hasOwn(benchmarks, name))
+  fail(`There is no benchmark "${name}". Known: ${Object.keys(benchmarks).join(', ')}.`);
 prepare();
 runAndExit(benchmarks[name], args);

@@ -16,7 +16,8 @@ function start() {
   platform = child;
   child.on('exit', (code, signal) => {
     if (stopping) process.exit(exitCode(code, signal));
-    if (platform === child) process.stderr.write(`The platform ended with ${exitCode(code, signal)}; waiting for a change.\n`);
+    if (platform === child)
+      process.stderr.write(`The platform ended with ${exitCode(code, signal)}; waiting for a change.\n`);
   });
 }
 

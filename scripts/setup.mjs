@@ -12,7 +12,9 @@ const oldestNode = [20, 19];
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
-  process.stderr.write(`Node.js ${oldestNode.join('.')} or newer is needed; this is ${process.versions.node}. See https://nodejs.org\n`);
+  process.stderr.write(
+    `Node.js ${oldestNode.join('.')} or newer is needed; this is ${process.versions.node}. See https://nodejs.org\n`,
+  );
   process.exit(1);
 }
 
@@ -25,12 +27,19 @@ export function ensureInstalled() {
   if (!isInstalled(JSON.parse(lockText))) {
     process.stderr.write('Installing dependencies; the first time takes about a minute.\n');
     const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-    const { status, error } = spawnSync(npm[0], [...npm.slice(1), 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-      cwd: root,
-      // Standard output belongs to the command, which may print JSON.
-      stdio: ['ignore', 2, 2],
-    });
-    if (status !== 0) fail(`npm ci did not succeed${error ? `: ${error.message}` : ''}. Repair the cause above and run the command again.`);
+    const { status, error } = spawnSync(
+      npm[0],
+      [...npm.slice(1), 'ci', '--no-fund', '--no-audit', '--loglevel=error'],
+      {
+        cwd: root,
+        // Standard output belongs to the command, which may print JSON.
+        stdio: ['ignore', 2, 2],
+      },
+    );
+    if (status !== 0)
+      fail(
+        `npm ci did not succeed${error ? `: ${error.message}` : ''}. Repair the cause above and run the command again.`,
+      );
   }
   writeFileSync(stamp, hash);
 }
@@ -42,7 +51,11 @@ function isInstalled(lock) {
   const found = JSON.parse(readFileSync(installed, 'utf8')).packages;
   return Object.entries(lock.packages).every(
     ([path, wanted]) =>
-      !path.startsWith('node_modules/') || wanted.optional || wanted.extraneous || wanted.link || found[path]?.version === wanted.version,
+      !path.startsWith('node_modules/') ||
+      wanted.optional ||
+      wanted.extraneous ||
+      wanted.link ||
+      found[path]?.version === wanted.version,
   );
 }
 
@@ -53,7 +66,10 @@ export function build() {
   const sources = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === `${sources} ${builtProjects()}`) return true;
   const nx = join(root, 'node_modules', '.bin', 'nx');
-  const run = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], { cwd: root, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (run.status !== 0) {
     process.stderr.write(`${run.stdout}${run.stderr}\nThe build failed.\n`);
     return false;
@@ -65,7 +81,11 @@ export function build() {
 /** Contents, not times: a checkout or an archive may restore older files with any time. */
 function fingerprint() {
   const hash = createHash('sha256');
-  const add = (file) => hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+  const add = (file) =>
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   for (const file of ['package-lock.json', 'nx.json', 'tsconfig.base.json']) add(file);
   for (const folder of ['apps', 'libs', 'tools']) {
     const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
@@ -78,7 +98,10 @@ function fingerprint() {
 
 function builtProjects() {
   const folders = ['apps', 'libs'].map((folder) => join(root, 'dist', folder)).filter((folder) => existsSync(folder));
-  return folders.flatMap((folder) => readdirSync(folder)).sort().join(',');
+  return folders
+    .flatMap((folder) => readdirSync(folder))
+    .sort()
+    .join(',');
 }
 
 export function prepare() {
@@ -91,7 +114,8 @@ export function prepare() {
 export function runAndExit(file, args) {
   if (!existsSync(join(root, file))) fail(`${file} does not exist.`);
   const child = spawn(process.execPath, [join(root, file), ...args], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => signal !== 'SIGINT' && child.kill(signal));
   child.on('exit', (code, signal) => process.exit(exitCode(code, signal)));
 }
 

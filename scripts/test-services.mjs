@@ -40,7 +40,13 @@ export function provideTestServices() {
     if (process.env[service.env] || (service.npm && isInstalled(service.npm))) continue;
     const program = service.programs.map(findProgram).find(Boolean);
     if (program) process.env[service.env] = program;
-    else missing.push({ name: service.name, skips: service.skips, reason: `not found: ${service.remedy}`, installable: true });
+    else
+      missing.push({
+        name: service.name,
+        skips: service.skips,
+        reason: `not found: ${service.remedy}`,
+        installable: true,
+      });
   }
   const realData = resolve(root, process.env.CDC_REAL_DATA || '../shared/data');
   if (isFolder(realData)) process.env.CDC_REAL_DATA = realData;
@@ -48,7 +54,12 @@ export function provideTestServices() {
     // A folder that was asked for by name has to be there; the default one may be absent.
     const installable = Boolean(process.env.CDC_REAL_DATA);
     delete process.env.CDC_REAL_DATA;
-    missing.push({ name: 'real files', skips: 'tests on published files', reason: `no folder ${realData} (CDC_REAL_DATA)`, installable });
+    missing.push({
+      name: 'real files',
+      skips: 'tests on published files',
+      reason: `no folder ${realData} (CDC_REAL_DATA)`,
+      installable,
+    });
   }
   return missing;
 }

@@ -18,6 +18,8 @@ const missing = Object.entries(packages).flatMap(([path, { optionalDependencies 
     .map((name) => `${name} (of ${path || 'this workspace'})`),
 );
 if (missing.length > 0) {
-  process.stderr.write(`package-lock.json lacks optional dependencies:\n  ${missing.join('\n  ')}\nPin the newest complete version of each.\n`);
+  process.stderr.write(
+    `package-lock.json lacks optional dependencies:\n  ${missing.join('\n  ')}\nPin the newest complete version of each.\n`,
+  );
   process.exit(1);
 }

@@ -21,6 +21,10 @@ export async function resolve(specifier, context, next) {
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const filename = fileURLToPath(url);
-  const { code } = await transform(await readFile(filename, 'utf8'), { ...transformOptions, filename, sourceMaps: 'inline' });
+  const { code } = await transform(await readFile(filename, 'utf8'), {
+    ...transformOptions,
+    filename,
+    sourceMaps: 'inline',
+  });
   return { format: 'module', source: code, shortCircuit: true, responseURL: pathToFileURL(filename).href };
 }

@@ -14,7 +14,9 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const serverUrl = process.env['CDC_TEST_DATABASE_URL'];
   if (!serverUrl) {
-    throw new Error('No test server: name the file *.int.spec.ts, *.api.spec.ts or *.e2e.spec.ts, and run jest with jest.config.mjs.');
+    throw new Error(
+      'No test server: name the file *.int.spec.ts, *.api.spec.ts or *.e2e.spec.ts, and run jest with jest.config.mjs.',
+    );
   }
   const name = `cdc_test_${randomBytes(6).toString('hex')}`;
   await onServer(serverUrl, `create database ${name}`);

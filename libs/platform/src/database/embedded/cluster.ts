@@ -1,6 +1,19 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, readFile, readdir, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readFile,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
@@ -45,14 +58,19 @@ async function isComplete(link: string): Promise<boolean> {
       `${link} points to a folder that is gone. Restore it, or delete ${link} to start empty.`,
     );
   }
-  const parts = await Promise.all(['PG_VERSION', join('global', 'pg_control')].map((file) => lstat(join(link, file)).catch(ignoreMissing)));
+  const parts = await Promise.all(
+    ['PG_VERSION', join('global', 'pg_control')].map((file) => lstat(join(link, file)).catch(ignoreMissing)),
+  );
   return parts.every((part) => part !== undefined);
 }
 
 function ignoreMissing(error: unknown): undefined {
   if (errorCode(error) === 'ENOENT') return undefined;
   if (errorCode(error) === 'EACCES') {
-    throw new EmbeddedPostgresError('DATA_DIR_NOT_OURS', `${errorMessage(error)}. Start under the account that made the data folder.`);
+    throw new EmbeddedPostgresError(
+      'DATA_DIR_NOT_OURS',
+      `${errorMessage(error)}. Start under the account that made the data folder.`,
+    );
   }
   throw error;
 }
@@ -116,7 +134,10 @@ async function runInitdb(
 
 async function checkUsable(dir: string, account: ServerAccount | undefined): Promise<void> {
   if (!(await canEnter(dir, account))) {
-    throw new EmbeddedPostgresError('CLUSTER_UNREACHABLE', `the server account cannot reach ${dir}. Open its parent folders (0755) or move it.`);
+    throw new EmbeddedPostgresError(
+      'CLUSTER_UNREACHABLE',
+      `the server account cannot reach ${dir}. Open its parent folders (0755) or move it.`,
+    );
   }
   const version = (await readFile(join(dir, 'PG_VERSION'), 'utf8')).trim();
   if (version !== majorVersion) {
@@ -132,6 +153,9 @@ async function readPassword(dataDir: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
-    throw new EmbeddedPostgresError('DATA_DIR_NOT_OURS', `${errorMessage(error)}. Start under the account that made the data folder.`);
+    throw new EmbeddedPostgresError(
+      'DATA_DIR_NOT_OURS',
+      `${errorMessage(error)}. Start under the account that made the data folder.`,
+    );
   }
 }

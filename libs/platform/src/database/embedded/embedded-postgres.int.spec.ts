@@ -1,7 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, lstat, mkdir, mkdtemp, readFile, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,12 +36,15 @@ beforeAll(async () => {
 
 afterAll(() => rm(initialised, { recursive: true, force: true }));
 
-// Most tests begin with a data folder that a release made before: a copy, for initdb takes its time.
+/** A data folder made earlier: copied, for initdb takes its time. */
+function copyInitialised(): void {
+  execFileSync('cp', ['-a', initialised, dataDir]);
+}
+
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cdc-embedded-'));
   await chmod(folder, 0o755);
   dataDir = join(folder, 'data');
-  execFileSync('cp', ['-a', initialised, dataDir]);
   toStop = [];
   toKill = [];
 });
@@ -38,7 +53,9 @@ afterEach(async () => {
   await Promise.all(toStop.map((postgres) => postgres.stop()));
   for (const child of toKill) child.kill('SIGKILL');
   const cluster = await realpath(join(dataDir, 'cluster')).catch(() => dataDir);
-  await until(async () => !(await lstat(join(cluster, 'postmaster.pid')).catch(() => undefined)) || !alive(await serverPid()));
+  await until(
+    async () => !(await lstat(join(cluster, 'postmaster.pid')).catch(() => undefined)) || !alive(await serverPid()),
+  );
   await rm(cluster.startsWith('/var/lib/') ? dirname(cluster) : cluster, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 });
@@ -73,11 +90,15 @@ async function startElsewhere(identity: { uid?: number; gid?: number } = {}): Pr
     console.log('up');
     void postgres.exited.then(() => process.exit(3));`;
   const root = fileURLToPath(new URL('../../../../../', import.meta.url));
-  const child = spawn(process.execPath, ['--import', './tools/register-typescript.mjs', '--input-type=module', '-e', program], {
-    ...identity,
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', './tools/register-typescript.mjs', '--input-type=module', '-e', program],
+    {
+      ...identity,
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   toKill.push(child);
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += String(chunk)));
@@ -112,9 +133,8 @@ async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-describe('an embedded PostgreSQL', () => {
+describe('a first start', () => {
   it('keeps rows and port over a restart, durably, in UTC and UTF-8', async () => {
-    await rm(dataDir, { recursive: true });
     const first = await start();
     await query(first, `create table kept as select 'Île' as name`);
     await first.stop();
@@ -135,11 +155,58 @@ describe('an embedded PostgreSQL', () => {
     ]);
   });
 
+  it('initialises a half-made cluster anew and keeps aside what lay there', async () => {
+    await mkdir(join(dataDir, 'cluster', 'base'), { recursive: true });
+    await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '18\n');
+    await mkdir(join(dataDir, 'initialising-dead', 'cluster'), { recursive: true });
+    expect(await query(await start(), 'select 1 as one')).toEqual([{ one: 1 }]);
+    const names = await readdir(dataDir);
+    expect(names.filter((name) => name.startsWith('initialising-'))).toEqual([]);
+    expect(names.filter((name) => name.startsWith('cluster.incomplete-'))).toHaveLength(1);
+  });
+});
+
+(asRoot ? describe : describe.skip)('a first start as root', () => {
+  it('runs the server under an unprivileged account', async () => {
+    await start();
+    const user = execFileSync('ps', ['-o', 'uid=', '-p', String(await serverPid())], { encoding: 'utf8' });
+    expect(Number(user)).toBeGreaterThan(0);
+    expect((await stat(join(dataDir, 'cluster'))).uid).toBe(Number(user));
+  });
+
+  it('keeps the cluster elsewhere when the data folder lies below a closed one', async () => {
+    await chmod(folder, 0o700);
+    const first = await start();
+    await query(first, 'create table kept as select 1 as n');
+    await first.stop();
+    expect(await realpath(join(dataDir, 'cluster'))).toMatch(/^\/var\/lib\/cdc-delivery-tracker\//);
+    expect(await query(await start(), 'select n from kept')).toEqual([{ n: 1 }]);
+  });
+
+  it('starts for an ordinary user, whose cluster root can then open without taking it away', async () => {
+    await mkdir(dataDir);
+    await chown(dataDir, nobody, nobody);
+    const platform = await startElsewhere({ uid: nobody, gid: nobody });
+    const pid = await serverPid();
+    await kill(platform);
+    await until(() => !alive(pid));
+    const postgres = await start();
+    expect(await query(postgres, 'select n from kept')).toEqual([{ n: 1 }]);
+    await postgres.stop();
+    await startElsewhere({ uid: nobody, gid: nobody });
+  });
+});
+
+describe('an embedded PostgreSQL', () => {
+  beforeEach(copyInitialised);
+
   it('keeps its secrets to the account of the platform and takes no other password', async () => {
     const postgres = await start();
     expect((await stat(join(dataDir, 'password'))).mode & 0o777).toBe(0o600);
     expect((await stat(join(dataDir, 'cluster'))).mode & 0o777).toBe(0o700);
-    await expect(query({ url: postgres.url, password: 'postgres' }, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+    await expect(query({ url: postgres.url, password: 'postgres' }, 'select 1')).rejects.toMatchObject({
+      code: '28P01',
+    });
   });
 
   it('takes another port where its own is taken', async () => {
@@ -170,6 +237,8 @@ describe('an embedded PostgreSQL', () => {
 });
 
 describe('after kill -9', () => {
+  beforeEach(copyInitialised);
+
   it('of the platform the server ends by itself and a new start finds every committed row', async () => {
     const platform = await startElsewhere();
     const pid = await serverPid();
@@ -203,6 +272,8 @@ describe('after kill -9', () => {
 });
 
 describe('a data folder', () => {
+  beforeEach(copyInitialised);
+
   it('is refused to a second start, in this process or another, and the first goes on', async () => {
     const first = await start();
     await expect(start()).rejects.toMatchObject({ code: 'DATA_DIR_IN_USE' });
@@ -227,53 +298,12 @@ describe('a data folder', () => {
     const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...(asRoot ? { uid, gid } : {}) });
     toKill.push(stranger);
     const pidFile = join(cluster, 'postmaster.pid');
-    await writeFile(pidFile, `${stranger.pid}\n${cluster}\n1700000000\n5432\n\n127.0.0.1\n        1         1\nready   \n`);
+    await writeFile(
+      pidFile,
+      `${stranger.pid}\n${cluster}\n1700000000\n5432\n\n127.0.0.1\n        1         1\nready   \n`,
+    );
     await chown(pidFile, uid, gid);
     expect(await query(await start(), 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
-  });
-
-  it('with a half-made cluster is initialised anew, and what lay there is kept aside', async () => {
-    await rm(dataDir, { recursive: true });
-    await mkdir(join(dataDir, 'cluster', 'base'), { recursive: true });
-    await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '18\n');
-    await mkdir(join(dataDir, 'initialising-dead', 'cluster'), { recursive: true });
-    expect(await query(await start(), 'select 1 as one')).toEqual([{ one: 1 }]);
-    const names = await readdir(dataDir);
-    expect(names.filter((name) => name.startsWith('initialising-'))).toEqual([]);
-    expect(names.filter((name) => name.startsWith('cluster.incomplete-'))).toHaveLength(1);
-  });
-});
-
-(asRoot ? describe : describe.skip)('started as root', () => {
-  it('runs the server under an unprivileged account', async () => {
-    await start();
-    const user = execFileSync('ps', ['-o', 'uid=', '-p', String(await serverPid())], { encoding: 'utf8' });
-    expect(Number(user)).toBeGreaterThan(0);
-    expect((await stat(join(dataDir, 'cluster'))).uid).toBe(Number(user));
-  });
-
-  it('keeps the cluster elsewhere when the data folder lies below a closed one', async () => {
-    await rm(dataDir, { recursive: true });
-    await chmod(folder, 0o700);
-    const first = await start();
-    await query(first, 'create table kept as select 1 as n');
-    await first.stop();
-    expect(await realpath(join(dataDir, 'cluster'))).toMatch(/^\/var\/lib\/cdc-delivery-tracker\//);
-    expect(await query(await start(), 'select n from kept')).toEqual([{ n: 1 }]);
-  });
-
-  it('starts for an ordinary user, whose cluster root can then open without taking it away', async () => {
-    await rm(dataDir, { recursive: true });
-    await mkdir(dataDir);
-    await chown(dataDir, nobody, nobody);
-    const platform = await startElsewhere({ uid: nobody, gid: nobody });
-    const pid = await serverPid();
-    await kill(platform);
-    await until(() => !alive(pid));
-    const postgres = await start();
-    expect(await query(postgres, 'select n from kept')).toEqual([{ n: 1 }]);
-    await postgres.stop();
-    await startElsewhere({ uid: nobody, gid: nobody });
   });
 });

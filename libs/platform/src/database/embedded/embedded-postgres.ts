@@ -56,7 +56,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const binaries = await serverBinaries(account);
     const cluster = await openCluster(dataDir, binaries, account, durable);
     const settings = durable ? serverSettings : { ...serverSettings, ...throwAwaySettings };
-    const { server, port } = await startServer({ dataDir, cluster, account, postgres: binaries.postgres, settings, log });
+    const { server, port } = await startServer({
+      dataDir,
+      cluster,
+      account,
+      postgres: binaries.postgres,
+      settings,
+      log,
+    });
     const exited = server.exited.then(async (end) => {
       // Only a killed guard leaves its server behind.
       if (end.code === null) await stopOrphanServer(cluster.dir, log);
@@ -143,7 +150,7 @@ async function makeDataDir(dataDir: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
   // The server's account has to pass through what root made under a strict umask; only the cluster itself is private.
   await chmod(dataDir, 0o755);
-  for (let made = dataDir; first !== undefined && made.length > first.length; ) {
+  for (let made = dataDir; first !== undefined && made.length > first.length;) {
     made = resolve(made, '..');
     await chmod(made, 0o755);
   }

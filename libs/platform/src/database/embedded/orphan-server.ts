@@ -11,7 +11,10 @@ const immediateShutdownMs = 10_000;
 /** Stops a server that outlived its platform. The caller holds the folder's lock, so no living platform owns the server.
  * @returns a pid that the server's own pid file names but that is no such server: a process that got the number later
  * @throws EmbeddedPostgresError DATA_DIR_IN_USE */
-export async function stopOrphanServer(clusterDir: string, log: (line: string) => void): Promise<{ stalePid?: number }> {
+export async function stopOrphanServer(
+  clusterDir: string,
+  log: (line: string) => void,
+): Promise<{ stalePid?: number }> {
   const [pidLine, dirLine] = (await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const pid = Number(pidLine);
   if (!Number.isInteger(pid) || pid <= 1) return {};
@@ -47,7 +50,10 @@ async function shutDown(pid: number, clusterDir: string): Promise<void> {
       await delay(20);
     }
   }
-  throw new EmbeddedPostgresError('DATA_DIR_IN_USE', `PostgreSQL ${pid} on ${clusterDir} does not stop. End it by hand.`);
+  throw new EmbeddedPostgresError(
+    'DATA_DIR_IN_USE',
+    `PostgreSQL ${pid} on ${clusterDir} does not stop. End it by hand.`,
+  );
 }
 
 function signalled(pid: number, signal: NodeJS.Signals): void {

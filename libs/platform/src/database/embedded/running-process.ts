@@ -55,7 +55,9 @@ function fromPs(pid: number): ProcessFacts | undefined {
       env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
     });
     const match = /^(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s(.*)$/.exec(output.trim());
-    return match?.[1] === undefined ? undefined : { state: match[1], startedAt: match[2] ?? '', commandLine: match[3] ?? '' };
+    return match?.[1] === undefined
+      ? undefined
+      : { state: match[1], startedAt: match[2] ?? '', commandLine: match[3] ?? '' };
   } catch {
     return undefined;
   }
