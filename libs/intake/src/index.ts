@@ -1,1 +1,4 @@
-export {};
+export { IntakeModule, type IntakeOptions } from './intake.module.js';
+export { IntakeTables1780000001000 } from './migrations/1780000001000-intake-tables.js';
+export { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest } from './submission/feed-loader.js';
+export { Submission } from './submission/submission.entity.js';

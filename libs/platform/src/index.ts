@@ -15,6 +15,7 @@ export { EventDelivery, MAX_ATTEMPTS, type RawEvent } from './messaging/event-de
 export { EventLog, type LogCut } from './messaging/event-log.js';
 export { OnEvents, type EventBatch, type ReceivedEvent } from './messaging/on-events.decorator.js';
 export { readLog } from './messaging/transports/log-reader.js';
+export { PageQuery, decodeCursor, encodeCursor, toPage, type CursorKey, type Page } from './http/page.js';
 export { LoggerService } from './observability/logger.service.js';
 export { metrics } from './observability/metrics.js';
 export { CurrentPrincipal } from './identity/current-principal.decorator.js';

@@ -6,7 +6,7 @@ export const JOBS_URL = Symbol('JOBS_URL');
 
 const { Queue, Worker } = withBackend(createPostgresBackend);
 type JobQueue = InstanceType<typeof Queue>;
-type JobWorker = InstanceType<typeof Worker>;
+type JobWorker = InstanceType<typeof Worker<{ id: string }>>;
 
 /** How often a job is tried, and how long the first pause is; pauses double. */
 const ATTEMPTS = 5;

@@ -1,0 +1,53 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type ServiceName } from '@cdc/contracts';
+import { Clock, ENV, FileStore, JobQueues, LoggerService, UnitOfWork, type Env } from '@cdc/platform';
+import { FEED_LOADERS, type FeedLoader } from './submission/feed-loader.js';
+import { submissionController } from './submission/submission.controller.js';
+import { SubmissionCheckService } from './submission/submission-check.service.js';
+import { SubmissionJob } from './submission/submission.job.js';
+import { SubmissionService } from './submission/submission.service.js';
+
+export interface IntakeOptions {
+  readonly service: ServiceName;
+  /** The very object that the service module imports too, so that both share one connection pool. */
+  readonly database: DynamicModule;
+  /** One for each feed that the service owns. */
+  readonly loaders: readonly Type<FeedLoader>[];
+  /** What the loaders need injected, besides the database and the platform. */
+  readonly providers?: DynamicModule['providers'];
+}
+
+/** The one way in for files: receive, spool, check, load, errors, status. Each owning service has its own instance. */
+@Module({})
+export class IntakeModule {
+  static forService({ service, database, loaders, providers = [] }: IntakeOptions): DynamicModule {
+    const queue = `submissions-${service}`;
+    return {
+      module: IntakeModule,
+      imports: [database],
+      controllers: [submissionController(service)],
+      providers: [
+        ...providers,
+        ...loaders,
+        { provide: FEED_LOADERS, inject: [...loaders], useFactory: (...all: FeedLoader[]) => all },
+        {
+          provide: SubmissionCheckService,
+          inject: [UnitOfWork, FEED_LOADERS, FileStore, Clock, LoggerService],
+          useFactory: (unitOfWork: UnitOfWork, all: FeedLoader[], files: FileStore, clock: Clock, logger: LoggerService) =>
+            new SubmissionCheckService(unitOfWork, all, files, clock, logger),
+        },
+        {
+          provide: SubmissionService,
+          inject: [UnitOfWork, SubmissionCheckService, FileStore, JobQueues, Clock, ENV],
+          useFactory: (unitOfWork: UnitOfWork, checks: SubmissionCheckService, files: FileStore, jobs: JobQueues, clock: Clock, env: Env) =>
+            new SubmissionService(unitOfWork, checks, files, jobs, clock, queue, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
+        },
+        {
+          provide: SubmissionJob,
+          inject: [UnitOfWork, SubmissionCheckService, JobQueues, LoggerService],
+          useFactory: (unitOfWork: UnitOfWork, checks: SubmissionCheckService, jobs: JobQueues, logger: LoggerService) => new SubmissionJob(unitOfWork, checks, jobs, logger, queue),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import { Controller, Get, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
+import { FEEDS, serviceRow, type FeedName, type ServiceName } from '@cdc/contracts';
+import { type Principal } from '@cdc/access';
+import { CurrentPrincipal, PageQuery, RequirePermission, UnitOfWork, decodeCursor, toPage, type Page } from '@cdc/platform';
+import { type ErrorItem } from '@cdc/feeds';
+import { type Request, type Response } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { viewOf, type SubmissionView } from './submission.model.js';
+import { errorGroups, errorsAfter, type ErrorGroup } from './submission.read-model.js';
+import { SubmissionService } from './submission.service.js';
+import { uploadOf } from './upload.js';
+
+const SubmitQuery = z.object({
+  dryRun: z.enum(['true', 'false']).default('false'),
+  reason: z.string().max(500).optional(),
+});
+type SubmitQuery = z.infer<typeof SubmitQuery>;
+
+const ErrorsQuery = PageQuery.extend({ group: z.enum(['code']).optional() });
+type ErrorsQuery = z.infer<typeof ErrorsQuery>;
+
+/**
+ * The submissions routes of one service. Paths are literal by feed and by id prefix, so that every service can have them in one process
+ * and the ingress can route them without asking.
+ */
+export function submissionController(service: ServiceName): Type {
+  const { prefix } = serviceRow(service);
+  const feeds = FEEDS.filter((feed) => feed.owner === service).map((feed) => feed.name);
+
+  @Controller('api/v1')
+  class SubmissionController {
+    constructor(
+      private readonly submissions: SubmissionService,
+      private readonly unitOfWork: UnitOfWork,
+    ) {}
+
+    @Post(feeds.map((feed) => `feeds/${feed}/submissions`))
+    @RequirePermission('submission.create')
+    async submit(@CurrentPrincipal() principal: Principal, @Query({ schema: SubmitQuery }) query: SubmitQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
+      const feed = request.path.split('/')[4] as FeedName;
+      const upload = await uploadOf(request);
+      if (query.dryRun === 'true') {
+        const { result, faults } = await this.submissions.dryRun(principal, feed, upload);
+        const errors = [...result.errors, ...faults];
+        response.json({ status: result.counts.errors + faults.length === 0 ? 'accepted' : 'rejected', layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
+        return;
+      }
+      const { submission, isNew } = await this.submissions.receive(principal, feed, upload, query.reason ?? null);
+      response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
+    }
+
+    @Get(`submissions/${prefix}-:rest`)
+    @RequirePermission('submission.read')
+    async find(@CurrentPrincipal() principal: Principal, @Param('rest') rest: string): Promise<SubmissionView> {
+      return viewOf(await this.submissions.find(principal, `${prefix}-${rest}`));
+    }
+
+    @Get(`submissions/${prefix}-:rest/errors`)
+    @RequirePermission('submission.read')
+    async errors(
+      @CurrentPrincipal() principal: Principal,
+      @Param('rest') rest: string,
+      @Query({ schema: ErrorsQuery }) query: ErrorsQuery,
+    ): Promise<Page<ErrorItem> | { items: ErrorGroup[]; next: null }> {
+      const { submissionId } = await this.submissions.find(principal, `${prefix}-${rest}`);
+      const { manager } = this.unitOfWork.dataSource;
+      if (query.group) return { items: await errorGroups(manager, submissionId), next: null };
+      const after = query.after === undefined ? 0 : decodeCursor(z.tuple([z.number()]), query.after)[0];
+      const rows = await errorsAfter(manager, submissionId, after, query.limit + 1);
+      const page = toPage(rows, query.limit, (row) => [row.ordinal]);
+      return { items: page.items.map((row) => row.item), next: page.next };
+    }
+
+    @Get(`submissions/${prefix}-:rest/original`)
+    @RequirePermission('submission.read-file')
+    async original(@CurrentPrincipal() principal: Principal, @Param('rest') rest: string, @Res() response: Response): Promise<void> {
+      const { fileName, content } = await this.submissions.original(principal, `${prefix}-${rest}`);
+      response.attachment(fileName).type('application/octet-stream');
+      await pipeline(content, response);
+    }
+  }
+  return SubmissionController;
+}

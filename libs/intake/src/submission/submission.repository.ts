@@ -1,0 +1,118 @@
+import { type ErrorItem } from '@cdc/feeds';
+import { type EntityManager } from 'typeorm';
+import { Submission } from './submission.entity.js';
+
+/** What a check found out, as it is written to the row. */
+export interface Decision {
+  readonly status: 'accepted' | 'rejected';
+  readonly layout: string | null;
+  readonly read: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly totals: Readonly<Record<string, number>>;
+  readonly decidedAt: Date;
+}
+
+export type NewSubmission = Pick<Submission, 'submissionId' | 'feed' | 'region' | 'fileName' | 'sha256' | 'bytes' | 'reason' | 'submittedBy' | 'submittedAt'>;
+
+/** Adds a row, unless the same file from the same scope is there already; then nothing is written and false is returned. */
+export async function addSubmission(manager: EntityManager, one: NewSubmission): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    `insert into submission (submission_id, feed, region, status, file_name, sha256, bytes, reason, submitted_by, submitted_at, progress_total)
+     values ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $6)
+     on conflict (feed, sha256, coalesce(region, '')) where status not in ('rejected', 'quarantined') do nothing returning submission_id`,
+    [one.submissionId, one.feed, one.region, one.fileName, one.sha256, one.bytes, one.reason, one.submittedBy, one.submittedAt],
+  );
+  return rows.length === 1;
+}
+
+export async function findSubmission(manager: EntityManager, submissionId: string): Promise<Submission | null> {
+  return manager.findOneBy(Submission, { submissionId });
+}
+
+/** The submission that holds this file already, if there is one that was not turned away. */
+export async function findSameFile(manager: EntityManager, feed: string, sha256: string, region: string | null): Promise<Submission | null> {
+  return manager
+    .createQueryBuilder(Submission, 's')
+    .where("s.feed = :feed and s.sha256 = :sha256 and coalesce(s.region, '') = :region and s.status not in ('rejected', 'quarantined')", {
+      feed,
+      sha256,
+      region: region ?? '',
+    })
+    .getOne();
+}
+
+/** Locks the row of a submission that still waits for its decision; null when another worker has decided it. */
+export async function lockUndecided(manager: EntityManager, submissionId: string): Promise<Submission | null> {
+  return manager
+    .createQueryBuilder(Submission, 's')
+    .setLock('pessimistic_write')
+    .where("s.submissionId = :submissionId and s.status in ('received', 'checking')", { submissionId })
+    .getOne();
+}
+
+export async function undecidedIds(manager: EntityManager): Promise<string[]> {
+  const rows: { submission_id: string }[] = await manager.query(
+    "select submission_id from submission where status in ('received', 'checking') order by submission_number",
+  );
+  return rows.map((row) => row.submission_id);
+}
+
+export async function noteProgress(manager: EntityManager, submissionId: string, step: string, done: number): Promise<void> {
+  await manager.query("update submission set status = 'checking', progress_step = $2, progress_done = $3 where submission_id = $1 and status in ('received', 'checking')", [
+    submissionId,
+    step,
+    done,
+  ]);
+}
+
+/** Writes the decision into the row and gives the row back as it now stands. */
+export async function decide(manager: EntityManager, submission: Submission, decision: Decision): Promise<Submission> {
+  await manager.query(
+    `update submission set status = $2, layout = $3, rows_read = $4, rows_new = $5, rows_changed = $6, rows_unchanged = $7, errors = $8, warnings = $9,
+       totals = $10, decided_at = $11, progress_step = 'decided', progress_done = progress_total where submission_id = $1`,
+    [
+      submission.submissionId,
+      decision.status,
+      decision.layout,
+      decision.read,
+      decision.new,
+      decision.changed,
+      decision.unchanged,
+      decision.errors,
+      decision.warnings,
+      decision.totals,
+      decision.decidedAt,
+    ],
+  );
+  return Object.assign(submission, {
+    status: decision.status,
+    layout: decision.layout,
+    rowsRead: decision.read,
+    rowsNew: decision.new,
+    rowsChanged: decision.changed,
+    rowsUnchanged: decision.unchanged,
+    errors: decision.errors,
+    warnings: decision.warnings,
+    totals: decision.totals,
+    decidedAt: decision.decidedAt,
+  });
+}
+
+/** Keeps the position under which the file entered the figures. Runs under the log's lock. */
+export async function stampAccepted(manager: EntityManager, submissionId: string, position: string | null): Promise<void> {
+  await manager.query('update submission set accepted_position = $2 where submission_id = $1', [submissionId, position]);
+}
+
+export async function addErrors(manager: EntityManager, submissionId: string, items: readonly ErrorItem[]): Promise<void> {
+  await manager.query(
+    `insert into submission_error (submission_id, ordinal, severity, row_number, column_name, cell, sheet, code, value, message, fix, suggestion)
+     select $1, e.ordinal, e.item->>'severity', (e.item->>'row')::int, e.item->>'column', e.item->>'cell', e.item->>'sheet', e.item->>'code',
+       e.item->>'value', e.item->>'message', e.item->>'fix', e.item->>'suggestion'
+     from json_array_elements($2::json) with ordinality as e (item, ordinal)`,
+    [submissionId, JSON.stringify(items)],
+  );
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { assertMayReadRegion, assertMaySubmit, scopeOf, type Principal } from '@cdc/access';
+import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
+import { type CheckResult, type ErrorItem } from '@cdc/feeds';
+import { Clock, FileStore, JobQueues, UnitOfWork, event } from '@cdc/platform';
+import { type Readable } from 'node:stream';
+import { emptyFile, submissionNotFound } from './submission.errors.js';
+import { submissionReference, stateOf, viewOf, type SubmissionView } from './submission.model.js';
+import { addSubmission, findSameFile, findSubmission } from './submission.repository.js';
+import { SubmissionCheckService } from './submission-check.service.js';
+import { type Submission } from './submission.entity.js';
+import { type Upload } from './upload.js';
+
+/** What a sender hears at once: the receipt, and whether it is a new one. */
+export interface Receipt {
+  readonly submission: SubmissionView;
+  readonly isNew: boolean;
+}
+
+/** Takes files in: spool, row, event, job. No transaction is open while a client is sending. */
+export class SubmissionService {
+  private readonly events;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly checks: SubmissionCheckService,
+    private readonly files: FileStore,
+    private readonly jobs: JobQueues,
+    private readonly clock: Clock,
+    private readonly queue: string,
+    private readonly maxBytes: number,
+  ) {
+    this.events = submissionEvents(serviceRow(unitOfWork.service).name);
+  }
+
+  /**
+   * Keeps the file and queues its check. The same file from the same scope gives the first receipt again.
+   * @throws DomainError FORBIDDEN_FEED, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN
+   */
+  async receive(principal: Principal, feed: FeedName, upload: Upload, reason: string | null): Promise<Receipt> {
+    assertMaySubmit(principal, feed);
+    const stored = await this.spool(upload.content);
+    const region = principal.region;
+    for (;;) {
+      const same = await findSameFile(this.unitOfWork.dataSource.manager, feed, stored.sha256, region);
+      if (same) return { submission: viewOf(same), isNew: false };
+      const added = await this.add(principal, feed, upload.fileName, stored, reason);
+      if (!added) continue;
+      await this.jobs.add(this.queue, added.submissionId);
+      return { submission: viewOf(added), isNew: true };
+    }
+  }
+
+  /** The answer that the file would get, storing nothing. */
+  async dryRun(principal: Principal, feed: FeedName, upload: Upload): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
+    assertMaySubmit(principal, feed);
+    const stored = await this.spool(upload.content);
+    try {
+      return await this.checks.dryRun(feed, upload.fileName, stored.sha256, scopeOf(principal).regions);
+    } finally {
+      const kept: unknown[] = await this.unitOfWork.dataSource.query('select 1 from submission where sha256 = $1 limit 1', [stored.sha256]);
+      if (kept.length === 0) await this.files.destroy(stored.sha256);
+    }
+  }
+
+  /** @throws DomainError SUBMISSION_NOT_FOUND or FORBIDDEN_REGION */
+  async find(principal: Principal, submissionId: string): Promise<Submission> {
+    const submission = await findSubmission(this.unitOfWork.dataSource.manager, submissionId);
+    if (!submission) throw submissionNotFound(submissionId);
+    assertMayReadRegion(principal, submission.region);
+    return submission;
+  }
+
+  /** The file as it was sent. */
+  async original(principal: Principal, submissionId: string): Promise<{ fileName: string; content: Readable }> {
+    const submission = await this.find(principal, submissionId);
+    return { fileName: submission.fileName, content: await this.files.get(submission.sha256) };
+  }
+
+  private async spool(content: Readable): Promise<{ sha256: string; bytes: number }> {
+    const stored = await this.files.put(content, this.maxBytes);
+    if (stored.bytes > 0) return stored;
+    await this.files.destroy(stored.sha256);
+    throw emptyFile();
+  }
+
+  private async add(
+    principal: Principal,
+    feed: FeedName,
+    fileName: string,
+    stored: { sha256: string; bytes: number },
+    reason: string | null,
+  ): Promise<Submission | null> {
+    const now = this.clock.now();
+    const submissionId = submissionReference(serviceRow(this.unitOfWork.service).prefix, now, randomBytes(8));
+    return this.unitOfWork.run(principal.subject, principal.region === null ? 'all' : [principal.region], async (tx) => {
+      const added = await addSubmission(tx.manager, {
+        submissionId,
+        feed,
+        region: principal.region,
+        fileName,
+        sha256: stored.sha256,
+        bytes: String(stored.bytes),
+        reason,
+        submittedBy: principal.subject,
+        submittedAt: now,
+      });
+      const submission = added ? await findSubmission(tx.manager, submissionId) : null;
+      if (!submission) return null;
+      await tx.emit({ action: 'submission-received', subject: submissionId, details: { feed, sha256: stored.sha256, bytes: stored.bytes } }, [
+        event(this.events.received, submissionId, stateOf(submission)),
+      ]);
+      return submission;
+    });
+  }
+}
