@@ -8,8 +8,9 @@ const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 ||
 
 /** Days in a month `2024-08`. */
 export function daysInMonth(month: string): number {
-  const [year, number] = month.split('-').map(Number);
-  const days = DAYS[(number ?? 0) - 1];
+  const year = Number(month.slice(0, 4));
+  const number = Number(month.slice(5, 7));
+  const days = DAYS[number - 1];
   if (!year || !days) throw new RangeError(`not a month: ${month}`);
   return number === 2 && isLeap(year) ? 29 : days;
 }

@@ -50,19 +50,22 @@ function offerOf(random: RandomSource): TestProfile['offer'] {
   return { from, to: random.chance(90) || from > '2025-02-01' ? null : random.pick(['2024-07-30', '2025-02-14', '2024-12-31']) };
 }
 
+function testProfileOf(test: string, grains: readonly Grain[], random: RandomSource): TestProfile {
+  return {
+    test,
+    offer: offerOf(random),
+    isPlanned: random.chance(80),
+    perDay: random.whole(1, random.chance(15) ? 90 : 25),
+    restsOnSunday: random.chance(30),
+    grains: grainsOf(grains, random),
+  };
+}
+
 function profileOf(centre: ReturnCentre, place: number, seed: number): CentreProfile {
   const random = randomSource(seed, 'profile', centre.cdcCode);
   const grains = GRAINS_BY_PLACE[place % GRAINS_BY_PLACE.length] ?? [];
   const chosen = [true, false].flatMap((inDm01) => random.shuffled(TEST_NAMES.filter((row) => row.inDm01 === inDm01)).slice(0, random.whole(3, 5)));
-  const tests = chosen.map(({ code }): TestProfile => ({
-    test: code,
-    offer: offerOf(random),
-    isPlanned: random.chance(80),
-    grains: grainsOf(grains, random),
-    perDay: random.whole(1, random.chance(15) ? 90 : 25),
-    restsOnSunday: random.chance(30),
-  }));
-  return { centre, tests };
+  return { centre, tests: chosen.map(({ code }) => testProfileOf(code, grains, randomSource(seed, 'test', centre.cdcCode, code))) };
 }
 
 /** Profiles in the order of centre codes. */

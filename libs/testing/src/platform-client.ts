@@ -1,0 +1,117 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** An answer over HTTP; `body` is parsed JSON where the answer is JSON, else text. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+export interface EditionRequest {
+  readonly kind: 'weekly' | 'monthly';
+  readonly period: string;
+  readonly scope: { readonly level: string; readonly code: string };
+}
+
+/** What a script can do with a running platform over its public interface. `client` is a development client, as in `national`. */
+export interface PlatformClient {
+  readonly baseUrl: string;
+  token(client: string): Promise<string>;
+  get(client: string, path: string): Promise<Answer>;
+  post(client: string, path: string, body: unknown): Promise<Answer>;
+  /** Sends a file. @returns the answer: 202 or 200 with `{id, status}`, or a problem */
+  submit(client: string, feed: string, fileName: string, body: string | Uint8Array, query?: string): Promise<Answer>;
+  /** Polls a submission until it is decided. @throws after two minutes */
+  waitDecided(client: string, id: string): Promise<Record<string, unknown>>;
+  /** Every item of a list, page by page. */
+  items(client: string, path: string): Promise<Record<string, unknown>[]>;
+  /** Builds an edition, or finds the one with the same content. @throws Error with the problem when it is refused */
+  edition(client: string, request: EditionRequest): Promise<{ readonly id: string; readonly contentHash: string; readonly isNew: boolean }>;
+  /** Moves the platform's Clock forward. */
+  moveClock(now: string): Promise<void>;
+}
+
+const DECISION_MS = 120_000;
+const DECIDED = new Set(['accepted', 'rejected', 'quarantined', 'superseded', 'awaiting-confirmation']);
+
+/** @throws Error when the value is no JSON object */
+export function recordOf(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`not an object: ${JSON.stringify(value)}`);
+  return Object.fromEntries(Object.entries(value));
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: isJson && text !== '' ? JSON.parse(text) : text };
+}
+
+function expectStatus(answer: Answer, what: string, ...statuses: number[]): Answer {
+  if (!statuses.includes(answer.status)) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+async function requestToken(baseUrl: string, client: string): Promise<string> {
+  const response = await fetch(`${baseUrl}/oidc/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${client}:demo`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'grant_type=client_credentials',
+  });
+  return String(recordOf(expectStatus(await answerOf(response), `token for ${client}`, 200).body)['access_token']);
+}
+
+async function allItems(get: (path: string) => Promise<Answer>, path: string): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  for (let next: unknown = null; ; ) {
+    const page = typeof next === 'string' ? `${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(next)}` : path;
+    const list = recordOf(expectStatus(await get(page), page, 200).body);
+    if (!Array.isArray(list['items'])) throw new Error(`${page} gives no items`);
+    items.push(...list['items'].map(recordOf));
+    next = list['next'];
+    if (typeof next !== 'string') return items;
+  }
+}
+
+/** A client of a platform that already runs. Tokens are fetched once per client. */
+export function connectTo(baseUrl: string): PlatformClient {
+  const tokens = new Map<string, Promise<string>>();
+  const token = (client: string): Promise<string> => {
+    const known = tokens.get(client) ?? requestToken(baseUrl, client);
+    tokens.set(client, known);
+    return known;
+  };
+  const call = async (client: string, method: string, path: string, headers: Record<string, string> = {}, body?: string | Uint8Array<ArrayBuffer>) =>
+    answerOf(await fetch(`${baseUrl}${path}`, { method, headers: { authorization: `Bearer ${await token(client)}`, ...headers }, body }));
+  const get = (client: string, path: string): Promise<Answer> => call(client, 'GET', path);
+  const post = (client: string, path: string, body: unknown): Promise<Answer> =>
+    call(client, 'POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
+
+  return {
+    baseUrl,
+    token,
+    get,
+    post,
+    submit: (client, feed, fileName, body, query = '') => {
+      const headers = { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${fileName}"` };
+      return call(client, 'POST', `/api/v1/feeds/${feed}/submissions${query}`, headers, typeof body === 'string' ? body : new Uint8Array(body));
+    },
+    waitDecided: async (client, id) => {
+      const deadline = Date.now() + DECISION_MS;
+      for (let pause = 10; Date.now() < deadline; pause = Math.min(pause * 2, 200)) {
+        const submission = recordOf(expectStatus(await get(client, `/api/v1/submissions/${id}`), id, 200).body);
+        if (DECIDED.has(String(submission['status']))) return submission;
+        await wait(pause);
+      }
+      throw new Error(`submission ${id} is not decided after ${DECISION_MS / 1000} s`);
+    },
+    items: (client, path) => allItems((page) => get(client, page), path),
+    edition: async (client, { kind, period, scope }) => {
+      const answer = await post(client, `/api/v1/reports/${kind}/editions`, { period, scope });
+      const item = recordOf(expectStatus(answer, `${kind} edition of ${scope.code} for ${period}`, 201, 200).body);
+      return { id: String(item['id']), contentHash: String(item['contentHash']), isNew: answer.status === 201 };
+    },
+    moveClock: async (now) => {
+      expectStatus(await post('admin', '/api/v1/clock', { now }), `clock to ${now}`, 200, 201, 204);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { connectTo, type PlatformClient } from './platform-client.js';
+
+/** The built all-in-one as a child process on a data directory of its own. */
+export interface RunningPlatform extends PlatformClient {
+  readonly pid: number;
+  readonly dataDir: string;
+  /** Everything that it has printed. */
+  output(): string;
+  /** SIGTERM, then waits for the end. @returns the exit code @throws when it has not ended after 20 s */
+  stop(): Promise<number | null>;
+  /** kill -9; nothing of it can tidy up. */
+  kill(): Promise<void>;
+}
+
+export interface PlatformOptions {
+  /** Start again on the data of an earlier run. Default: a fresh directory. */
+  readonly dataDir?: string;
+  /** What the platform's Clock says at its first start. */
+  readonly clockStart?: string;
+}
+
+const MAIN = 'dist/apps/all-in-one/src/main.js';
+const START_MS = 60_000;
+
+/** A directory whose parents any account can pass, as the database server may run under another one. */
+export async function freshDataDir(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'cdc-e2e-'));
+  await chmod(dir, 0o755);
+  return dir;
+}
+
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (!address || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function waitReady(child: ChildProcess, output: () => string): Promise<string> {
+  const deadline = Date.now() + START_MS;
+  while (Date.now() < deadline) {
+    const ready = /^ready (http:\/\/\S+)$/m.exec(output());
+    if (ready?.[1]) return ready[1];
+    if (hasEnded(child)) break;
+    await wait(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the platform did not become ready:\n${output()}`);
+}
+
+/**
+ * Starts the built platform, empty, without the demonstration, and waits until it serves.
+ * @throws Error with everything it printed when it is not ready after a minute
+ */
+export async function startPlatform(options: PlatformOptions = {}): Promise<RunningPlatform> {
+  const dataDir = options.dataDir ?? (await freshDataDir());
+  const env = {
+    ...process.env,
+    PORT: String(await freePort()),
+    CDC_DEMO: 'off',
+    CDC_DATA_DIR: dataDir,
+    CDC_CLOCK_START: options.clockStart ?? '2024-08-01T07:00:00Z',
+  };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  }
+  const output = (): string => printed;
+  const baseUrl = await waitReady(child, output);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (hasEnded(child)) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    const isLate = Symbol('late');
+    if ((await Promise.race([ended, wait(20_000, isLate, { ref: false })])) === isLate) {
+      throw new Error(`the platform has not ended 20 s after ${signal}:\n${printed.slice(-4000)}`);
+    }
+  };
+  return {
+    ...connectTo(baseUrl),
+    pid: child.pid ?? 0,
+    dataDir,
+    output,
+    stop: async () => {
+      await end('SIGTERM');
+      return child.exitCode;
+    },
+    kill: () => end('SIGKILL'),
+  };
+}
