@@ -47,7 +47,8 @@ function grainsOf(grains: readonly Grain[], random: RandomSource): readonly Grai
 function offerOf(random: RandomSource): TestProfile['offer'] {
   if (random.chance(10)) return null;
   const from = random.chance(85) ? '2024-01-01' : random.pick(['2024-11-18', '2025-03-31', '2025-08-01']);
-  return { from, to: random.chance(90) || from > '2025-02-01' ? null : random.pick(['2024-07-30', '2025-02-14', '2024-12-31']) };
+  const ends = ['2024-07-30', '2024-12-31', '2025-02-14'].filter((to) => to > from);
+  return { from, to: random.chance(90) ? null : (random.shuffled(ends)[0] ?? null) };
 }
 
 function testProfileOf(test: string, grains: readonly Grain[], random: RandomSource): TestProfile {

@@ -50,6 +50,8 @@ describe('yearOfReturns', () => {
     const pairs = (tree: ReadonlyMap<string, ReadonlyMap<string, unknown>>) => new Set([...tree].flatMap(([code, tests]) => [...tests.keys()].map((test) => `${code} ${test}`)));
     const [offered, planned] = [pairs(figures.offers), pairs(figures.plans)];
     expect([...offered].some((pair) => !planned.has(pair)) && [...planned].some((pair) => !offered.has(pair))).toBe(true);
+    const windows = [...figures.offers.values()].flatMap((tests) => [...tests.values()].flatMap((offers) => [...offers]));
+    expect(windows.some(([, to]) => to !== null) && windows.every(([from, to]) => to === null || from < to)).toBe(true);
     const cells = [...figures.returns.daily.values()].flatMap((tests) => [...tests.values()].flatMap((days) => [...days.values()]));
     expect([0, 1].every((delivered) => cells.some((cell) => cell.delivered === delivered))).toBe(true);
     expect(cells.some((cell) => cell.didNotAttend === null) && cells.some((cell) => cell.cancelled === 0)).toBe(true);
