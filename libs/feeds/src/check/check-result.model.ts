@@ -41,6 +41,8 @@ export interface CheckOptions {
   /** Only for messages; the format is told by content. */
   readonly fileName: string;
   readonly context: CheckContext;
+  /** As declared by the sender; UTF-16 is told by its byte order mark. `utf-8` unless stated. */
+  readonly charset?: 'utf-8' | 'windows-1252';
   /** Called for every sound row. Rows may have been given before an error is met: discard them unless `counts.errors` is 0. */
   readonly onRow?: (row: Row) => void;
 }

@@ -38,7 +38,7 @@ export const ERROR_CODES = {
   DATE_FORMAT: 'A date is in another form',
   NOT_A_DATE: 'Date is not a real date',
   MONTH_FORMAT: 'A month is in another form',
-  MONTH_MISMATCH: 'The month could not be found',
+  MONTH_NOT_FOUND: 'The month could not be found',
   FUTURE_DATE: 'Date is in the future',
   WEEK_ENDING: 'A week must end on a Sunday',
   DATE_ORDER: 'Dates are in the wrong order',

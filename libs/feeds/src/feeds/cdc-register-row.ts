@@ -1,4 +1,4 @@
-import { type Row } from './feed.model.js';
+import { ABSENT, type Row } from './feed.model.js';
 
 /** A row of either `cdc-register` layout. Null = the layout does not state it or the cell is empty. */
 export interface CdcRegisterRow {
@@ -11,31 +11,50 @@ export interface CdcRegisterRow {
   /** ONS E54 code of the ICB (GOV.UK list), or null. */
   readonly icbOnsCode: string | null;
   readonly regionCode: string | null;
-  readonly archetype: 'standard' | 'large' | 'hub' | 'spoke' | null;
-  readonly status: 'proposed' | 'approved' | 'open' | 'closed' | null;
+  readonly archetype: string | null;
+  readonly status: string | null;
   readonly temporary: boolean | null;
   readonly opened: string | null;
+  /** Upper case with one space, as in `N1 9GU`. */
   readonly postcode: string | null;
   readonly parentHub: string | null;
+  /** Degrees. */
   readonly longitude: number | null;
   readonly latitude: number | null;
 }
 
+/** The row in one shape, whichever layout it came in. Allocates: not for hot paths. */
 export function cdcRegisterRowOf(row: Row): CdcRegisterRow {
-  return {
-    cdcCode: null,
-    name: row.text(0) ?? '',
-    hostTrust: null,
-    icbCode: null,
-    icbOnsCode: null,
-    regionCode: null,
-    archetype: null,
-    status: null,
-    temporary: null,
-    opened: null,
-    postcode: null,
-    parentHub: null,
-    longitude: null,
-    latitude: null,
+  const value = (name: string): string | null => {
+    const index = row.layout.columns.findIndex((column) => column.name === name);
+    return index < 0 ? null : row.value(index);
   };
+  const degrees = (name: string): number | null => {
+    const index = row.layout.columns.findIndex((column) => column.name === name);
+    const number = index < 0 ? ABSENT : row.number(index);
+    return number === ABSENT ? null : number;
+  };
+  const temporary = value('temporary');
+  return {
+    cdcCode: value('cdc_code')?.toUpperCase() ?? null,
+    name: (value('name') ?? '').replace(/\s+/g, ' '),
+    hostTrust: value('host_trust')?.toUpperCase() ?? null,
+    icbCode: value('icb'),
+    icbOnsCode: value('icb_ons_code'),
+    regionCode: value('region'),
+    archetype: value('archetype'),
+    status: value('status'),
+    temporary: temporary === null ? null : temporary === 'yes',
+    opened: value('opened'),
+    postcode: postcodeOf(value('postcode') ?? value('address') ?? ''),
+    parentHub: value('parent_hub')?.toUpperCase() ?? null,
+    longitude: degrees('longitude'),
+    latitude: degrees('latitude'),
+  };
+}
+
+/** The postcode at the end of a text, in its usual form, or null. */
+export function postcodeOf(text: string): string | null {
+  const found = /\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\s*$/i.exec(text);
+  return found ? `${found[1]} ${found[2]}`.toUpperCase() : null;
 }

@@ -15,17 +15,20 @@ export interface Dm01Row {
   readonly unscheduledActivity: number;
 }
 
+/** The row by name. Allocates: not for hot paths. */
 export function dm01RowOf(row: Row): Dm01Row {
+  const value = (name: string): string => row.value(row.layout.columnIndex(name)) ?? '';
+  const number = (name: string): number => row.number(row.layout.columnIndex(name));
   return {
-    regionCode: row.text(0),
-    providerCode: '',
-    providerName: '',
-    test: '',
-    waitingList: 0,
-    over6Weeks: 0,
-    over13Weeks: 0,
-    waitingListActivity: 0,
-    plannedActivity: 0,
-    unscheduledActivity: 0,
+    regionCode: row.text(row.layout.columnIndex('region_code')),
+    providerCode: value('provider_code').toUpperCase(),
+    providerName: value('provider_name'),
+    test: value('test'),
+    waitingList: number('waiting_list'),
+    over6Weeks: number('over_6_weeks'),
+    over13Weeks: number('over_13_weeks'),
+    waitingListActivity: number('waiting_list_activity'),
+    plannedActivity: number('planned_activity'),
+    unscheduledActivity: number('unscheduled_activity'),
   };
 }

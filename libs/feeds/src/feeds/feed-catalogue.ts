@@ -1,8 +1,23 @@
 import { type FeedName } from '@cdc/contracts';
+import { activityDailyFeed, activityMonthlyFeed, activityWeeklyFeed } from './activity.feed.js';
+import { cdcRegisterFeed } from './cdc-register.feed.js';
+import { dm01MonthlyFeed } from './dm01-monthly.feed.js';
 import { type Feed } from './feed.model.js';
+import { offeredTestsFeed } from './offered-tests.feed.js';
+import { organisationsFeed } from './organisations.feed.js';
+import { planActivityFeed } from './plan-activity.feed.js';
 
 /** Every feed with its layouts. */
-export const FEED_DEFINITIONS: readonly Feed[] = [];
+export const FEED_DEFINITIONS: readonly Feed[] = [
+  organisationsFeed,
+  cdcRegisterFeed,
+  offeredTestsFeed,
+  planActivityFeed,
+  activityDailyFeed,
+  activityWeeklyFeed,
+  activityMonthlyFeed,
+  dm01MonthlyFeed,
+];
 
 /** @throws RangeError for a feed that has no definition */
 export function feedByName(name: FeedName): Feed {

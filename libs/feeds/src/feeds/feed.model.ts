@@ -51,7 +51,7 @@ export interface Row {
   number(column: number): number;
   /** The text of a cell as sent, trimmed, or null when empty. Decoded at each call: costly in a hot path. */
   text(column: number): string | null;
-  /** The canonical code of a `code` cell, the ISO form of a date or month, else the text; null when empty. */
+  /** The canonical code of a `code` cell, the ISO form of a date (`2024-08-04`) or month (`2024-08`), else the text; null when empty. */
   value(column: number): string | null;
 }
 
@@ -77,7 +77,10 @@ export interface CheckContext {
 /** Tells the check of a fault in a cell. `detail` completes the message where the code needs one. */
 export type ReportCell = (column: number, code: ErrorCode, detail?: string, suggestion?: string) => void;
 
-/** A rule across the cells of a row. Runs on rows whose cells are all sound; allocates nothing when the row is. */
+/**
+ * A rule across the cells of a row. Runs on every row, so that all errors are named at once: a cell that was not accepted is NaN and a
+ * column that the file lacks is {@link ABSENT}, which `>= 0` tells from any value. Allocates nothing when the row is sound.
+ */
 export type RowRule = (row: Row, context: CheckContext, report: ReportCell) => void;
 
 /** Facts of a file outside its rows, by layout. */

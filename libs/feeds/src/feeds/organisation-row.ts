@@ -9,6 +9,7 @@ export interface OrganisationRow {
   readonly code: string;
   readonly name?: string;
   readonly onsCode?: string;
+  /** ODS code; a Welsh body has one that is not a region of England (W00). */
   readonly regionCode?: string | null;
   readonly icbCode?: string | null;
   readonly operatedBy?: string | null;
@@ -19,6 +20,39 @@ export interface OrganisationRow {
   readonly status?: 'active' | 'inactive';
 }
 
+/** The row in one shape, whichever layout it came in. Allocates: not for hot paths. */
 export function organisationOf(row: Row): OrganisationRow {
-  return { kind: 'site', code: row.text(0) ?? '' };
+  const value = (name: string): string | null => row.value(row.layout.columnIndex(name));
+  const stated = (name: string): string => value(name) ?? '';
+  const code = stated('code').toUpperCase();
+  switch (row.layout.name) {
+    case 'ods-etr':
+      return {
+        kind: 'trust',
+        code,
+        name: stated('name'),
+        regionCode: value('region'),
+        icbCode: value('icb'),
+        postcode: value('postcode'),
+        opened: value('opened'),
+        closed: value('closed'),
+      };
+    case 'ods-sites':
+      return {
+        kind: 'site',
+        code,
+        name: stated('name'),
+        operatedBy: value('operated_by'),
+        postcode: value('postcode'),
+        opened: value('opened'),
+        closed: value('closed'),
+        status: value('status') === 'active' ? 'active' : 'inactive',
+      };
+    case 'icb-names':
+      return { kind: 'icb', code, name: stated('name').replace(/^NHS /, '').replace(/ Integrated Care Board$/, ''), onsCode: stated('ons_code') };
+    case 'icb-regions':
+      return { kind: 'icb', code, regionCode: value('region') };
+    default:
+      throw new RangeError(`layout ${row.layout.name} does not hold organisations`);
+  }
 }

@@ -1,0 +1,28 @@
+import { type FileMeta, type Layout } from '../feeds/feed.model.js';
+import { type CheckResult } from './check-result.model.js';
+import { type ErrorList } from './error-list.js';
+import { type FaultReporter } from './fault-reporter.js';
+import { type RowEngine } from './row-engine.js';
+
+/** The result of a file that was refused before its rows were read. */
+export function refused(errors: ErrorList, layout: Layout | null = null, meta: FileMeta = {}): CheckResult {
+  return resultOf(errors, layout, meta, { read: 0, skipped: 0 }, {});
+}
+
+/** Ends an engine and sums up. */
+export function outcomeOf(engine: RowEngine, layout: Layout, errors: ErrorList, report: FaultReporter, meta: FileMeta = {}): CheckResult {
+  const totals = engine.end();
+  if (engine.read === 0) report.file('NO_DATA_ROWS');
+  return resultOf(errors, layout, meta, engine, totals);
+}
+
+function resultOf(
+  list: ErrorList,
+  layout: Layout | null,
+  meta: FileMeta,
+  { read, skipped }: { read: number; skipped: number },
+  totals: Record<string, number>,
+): CheckResult {
+  const { errors, warnings, byCode, items } = list;
+  return { layout, counts: { read, skipped, errors, warnings }, errorsByCode: byCode, errors: items, totals, meta };
+}

@@ -1,0 +1,108 @@
+import { type CsvOpening, readOpening } from '../csv/csv-opening.js';
+import { CsvReader, type ReadFault } from '../csv/csv-reader.js';
+import { Recoder } from '../csv/recoder.js';
+import { type Feed } from '../feeds/feed.model.js';
+import { type FoundHeader } from '../header/header-search.js';
+import { reportHeader } from '../header/header-faults.js';
+import { closestOtherFeed, rightFeed } from '../header/wrong-feed.js';
+import { outcomeOf, refused } from './check-outcome.js';
+import { type CheckOptions, type CheckResult } from './check-result.model.js';
+import { type ErrorList } from './error-list.js';
+import { type FaultReporter } from './fault-reporter.js';
+import { RowEngine } from './row-engine.js';
+
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+
+/** The check of a CSV file, from its opening bytes to its end. */
+export class CsvCheck {
+  private recoder: Recoder | null = null;
+  private markBytes = 0;
+  private header: FoundHeader | null = null;
+  private engine: RowEngine | null = null;
+  private reader: CsvReader | null = null;
+
+  constructor(
+    private readonly feed: Feed,
+    private readonly options: CheckOptions,
+    private readonly errors: ErrorList,
+    private readonly report: FaultReporter,
+  ) {}
+
+  /** @param whole whether these bytes are all of the file */
+  open(head: Uint8Array, whole: boolean): void {
+    const bytes = this.decodeHead(head);
+    const opening = readOpening(bytes, whole, this.feed.layouts);
+    if (opening.rows.every((cells) => cells.every((cell) => cell.trim() === '')) && opening.fault === null) {
+      this.report.file(whole ? 'EMPTY_FILE' : 'FIELD_TOO_LONG');
+      return;
+    }
+    if (!this.findLayout(opening) || this.header === null) return;
+    this.startReader(this.header, opening.delimiter);
+    this.reader?.push(bytes);
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.reader) this.reader.push(this.recoder ? this.recoder.recode(chunk) : chunk);
+  }
+
+  end(): CheckResult {
+    const { reader, engine, header } = this;
+    if (!reader || !engine || !header) return refused(this.errors);
+    if (this.recoder) reader.push(this.recoder.end());
+    reader.end();
+    if (this.recoder?.failed) this.report.file('ENCODING', { row: reader.rowNumber + 1, detail: 'at the end of that row or later' });
+    if (reader.fault) this.reportFault(reader.fault);
+    return outcomeOf(engine, header.match.layout, this.errors, this.report);
+  }
+
+  private decodeHead(head: Uint8Array): Uint8Array {
+    const little = head[0] === 0xff && head[1] === 0xfe;
+    const big = head[0] === 0xfe && head[1] === 0xff;
+    if (little || big) {
+      this.report.file('TRANSCODED', { detail: 'UTF-16' });
+      this.recoder = new Recoder(little ? 'utf-16le' : 'utf-16be');
+    } else if (UTF8_MARK.every((byte, at) => head[at] === byte)) {
+      this.markBytes = UTF8_MARK.length;
+    } else if (this.options.charset === 'windows-1252') {
+      this.report.file('TRANSCODED', { detail: 'Windows-1252' });
+      this.recoder = new Recoder('windows-1252');
+    }
+    return this.recoder ? this.recoder.recode(head) : head.subarray(this.markBytes);
+  }
+
+  /** Reports what is wrong with the opening. False when its rows cannot be read at all. */
+  private findLayout(opening: CsvOpening): boolean {
+    const { rows, header, fault } = opening;
+    if (header === null && fault) {
+      this.reportFault(fault);
+      return false;
+    }
+    const right = rightFeed(rows, this.feed, header);
+    if (right) {
+      this.report.file('WRONG_FEED', { detail: right.title });
+      return false;
+    }
+    if (header === null) {
+      const closest = closestOtherFeed(rows, this.feed);
+      this.report.file('HEADER_NOT_FOUND', closest ? { detail: `The closest feed is "${closest.feed.title}".` } : {});
+      return false;
+    }
+    this.header = header;
+    reportHeader(header, this.report);
+    return true;
+  }
+
+  private startReader({ match, rows }: FoundHeader, delimiter: number): void {
+    const { context, onRow } = this.options;
+    const lost = this.errors.errors > 0 || onRow === undefined;
+    const engine = new RowEngine({ match, context, rule: this.feed.rowRule, report: this.report, onRow: lost ? null : onRow });
+    this.engine = engine;
+    this.reader = new CsvReader(delimiter, (row) => {
+      if (row.rowNumber > rows) engine.take(row);
+    });
+  }
+
+  private reportFault({ code, row, offset }: ReadFault): void {
+    this.report.file(code, { row, detail: (offset + this.markBytes).toLocaleString('en-GB') });
+  }
+}

@@ -1,0 +1,59 @@
+import { columnLetters } from '../errors/cell-address.js';
+import { type Circumstance } from '../errors/circumstance.model.js';
+import { type ErrorCode } from '../errors/error-codes.js';
+import { wordsFor } from '../errors/error-words.js';
+import { shownValue } from '../errors/shown-value.js';
+import { type Column } from '../feeds/feed.model.js';
+import { type ErrorList, severityOf } from './error-list.js';
+
+export interface FaultyCell {
+  readonly row: number;
+  readonly column: Column;
+  /** Place in the file, from 0; -1 when the file lacks the column. */
+  readonly fileColumn: number;
+  readonly text: string | null;
+  readonly code: ErrorCode;
+  readonly detail?: string;
+  readonly suggestion?: string;
+}
+
+/** Puts faults into words and on the list. */
+export class FaultReporter {
+  constructor(
+    private readonly list: ErrorList,
+    private readonly sheet: string | null,
+  ) {}
+
+  file(code: ErrorCode, seen: Circumstance = {}): void {
+    this.list.add(code, () => ({
+      severity: severityOf(code),
+      row: seen.row ?? null,
+      column: seen.column ?? null,
+      cell: null,
+      sheet: this.sheet,
+      code,
+      value: null,
+      ...wordsFor(code, seen),
+      suggestion: seen.suggestion ?? null,
+    }));
+  }
+
+  cell(fault: FaultyCell): void {
+    this.list.add(fault.code, () => {
+      const { column, row, code, detail, suggestion } = fault;
+      const value = fault.text === null || (column.type === 'text' && !column.pattern) ? null : shownValue(fault.text);
+      const seen = { column: column.name, example: column.example, value, detail, suggestion };
+      return {
+        severity: severityOf(code),
+        row,
+        column: column.name,
+        cell: fault.fileColumn < 0 ? null : `${columnLetters(fault.fileColumn)}${row}`,
+        sheet: this.sheet,
+        code,
+        value,
+        ...wordsFor(code, seen),
+        suggestion: suggestion ?? null,
+      };
+    });
+  }
+}

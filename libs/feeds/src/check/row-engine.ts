@@ -1,0 +1,184 @@
+import { foldName } from '@cdc/contracts';
+import { type CellParser } from '../columns/cell-parser.model.js';
+import { codeListOf, parserOf } from '../columns/parser-of.js';
+import { cellTexts } from '../csv/csv-opening.js';
+import { type RawRow } from '../csv/raw-row.model.js';
+import { ABSENT, type CheckContext, type ControlRows, type ReportCell, type Row, type RowRule } from '../feeds/feed.model.js';
+import { type HeaderMatch } from '../header/header-match.js';
+import { type DuplicateKeys } from './duplicate-keys.js';
+import { type FaultReporter, type FaultyCell } from './fault-reporter.js';
+import { keyStoreFor } from './key-store.js';
+import { RowView } from './row-view.js';
+
+const TOTAL_WORDS = new Set(['total', 'totals', 'grandtotal', 'subtotal', 'overalltotal', 'sum']);
+
+export interface RowEngineOptions {
+  readonly match: HeaderMatch;
+  readonly context: CheckContext;
+  readonly rule: RowRule | undefined;
+  readonly report: FaultReporter;
+  /** Null when the file is lost already and is only read for its other errors. */
+  readonly onRow: ((row: Row) => void) | null;
+}
+
+/** Turns raw rows into checked ones: cells, duplicates, rules, totals. The same for every format. */
+export class RowEngine {
+  read = 0;
+  skipped = 0;
+  private readonly view: RowView;
+  private readonly parsers: readonly CellParser[];
+  private readonly keys: DuplicateKeys;
+  private readonly keyColumns: readonly number[];
+  private readonly wholeColumns: readonly number[];
+  private readonly sums: Float64Array;
+  private readonly controls: ControlRows | null;
+  private readonly faults: FaultyCell[] = [];
+  private blankSince = 0;
+  private lastRow = 0;
+
+  constructor(private readonly options: RowEngineOptions) {
+    const { layout } = options.match;
+    const lists = layout.columns.map((column) => (column.type === 'code' ? codeListOf(column, options.context) : null));
+    this.view = new RowView(layout, lists);
+    this.parsers = layout.columns.map((column) => parserOf(column, options.context));
+    this.keys = keyStoreFor(layout, lists);
+    this.keyColumns = layout.key.map((name) => layout.columnIndex(name));
+    this.wholeColumns = layout.columns.flatMap((column, index) => (column.type === 'whole' ? [index] : []));
+    this.sums = new Float64Array(layout.columns.length);
+    this.controls = layout.controlRows?.() ?? null;
+  }
+
+  take(raw: RawRow): void {
+    if (this.isBlank(raw)) {
+      this.skipped++;
+      if (this.blankSince === 0) this.blankSince = raw.rowNumber;
+      return;
+    }
+    this.lastRow = raw.rowNumber;
+    if (this.blankSince !== 0) this.passBlankRows();
+    const { match } = this.options;
+    if (raw.count !== match.width) return this.takeRagged(raw);
+    this.place(raw);
+    if (this.controls?.takes(this.view)) {
+      this.skipped++;
+      return;
+    }
+    this.read++;
+    this.parseCells();
+    this.checkKey();
+    this.options.rule?.(this.view, this.options.context, this.reportCell);
+    if (this.faults.length > 0) this.reportFaults();
+    else this.accept();
+  }
+
+  /** The sums of the whole-number columns and the last word of the layout's controls. */
+  end(): Record<string, number> {
+    this.controls?.end((row, code, detail) => this.options.report.file(code, { ...(row === null ? {} : { row }), detail }));
+    if (this.lastRow === 65_536 || this.lastRow === 1_048_576) this.options.report.file('ROW_LIMIT_SUSPECT', { row: this.lastRow });
+    const { columns } = this.options.match.layout;
+    return Object.fromEntries(this.wholeColumns.map((index) => [columns[index]?.name ?? '', this.sums[index] ?? 0]));
+  }
+
+  private isBlank(raw: RawRow): boolean {
+    for (let cell = 0; cell < raw.count; cell++) {
+      for (let at = raw.starts[cell] ?? 0; at < (raw.ends[cell] ?? 0); at++) {
+        if ((raw.bytes[at] ?? 0) > 32) return false;
+      }
+    }
+    return true;
+  }
+
+  /** Blank rows at the end are nothing; in the middle one warning tells of a run of them. Published workbooks space their rows. */
+  private passBlankRows(): void {
+    if (!this.options.match.layout.workbook) this.options.report.file('BLANK_ROW', { row: this.blankSince });
+    this.blankSince = 0;
+  }
+
+  private takeRagged(raw: RawRow): void {
+    this.read++;
+    const { width } = this.options.match;
+    if (cellTexts(raw).some(isTotalWord)) this.options.report.file('TOTAL_ROW', { row: raw.rowNumber });
+    else this.options.report.file('RAGGED_ROW', { row: raw.rowNumber, detail: `${raw.count} cells and the header ${width}` });
+  }
+
+  private place(raw: RawRow): void {
+    const { view } = this;
+    const { places } = this.options.match;
+    view.bytes = raw.bytes;
+    view.rowNumber = raw.rowNumber;
+    for (let column = 0; column < places.length; column++) {
+      const place = places[column] ?? -1;
+      if (place < 0) view.place(column, 0, 0);
+      else view.place(column, raw.starts[place] ?? 0, raw.ends[place] ?? 0);
+    }
+  }
+
+  private parseCells(): void {
+    const { view, parsers } = this;
+    const { bytes, starts, ends, values } = view;
+    for (let column = 0; column < parsers.length; column++) {
+      const start = starts[column] ?? 0;
+      const end = ends[column] ?? 0;
+      if (start === end) this.parseBlank(column);
+      else {
+        const value = parsers[column]?.parse(bytes, start, end) ?? ABSENT;
+        values[column] = value;
+        if (Number.isNaN(value)) this.addFault(column);
+      }
+    }
+  }
+
+  private parseBlank(column: number): void {
+    const { places, layout } = this.options.match;
+    const wanted = layout.columns[column]?.required === true && (places[column] ?? -1) >= 0;
+    this.view.values[column] = wanted ? Number.NaN : ABSENT;
+    if (wanted) this.reportCell(column, 'MISSING_VALUE');
+  }
+
+  private addFault(column: number): void {
+    const text = this.view.text(column) ?? '';
+    const fault = this.parsers[column]?.explain(text);
+    if (fault) this.reportCell(column, fault.code, fault.detail, fault.suggestion);
+  }
+
+  private readonly reportCell: ReportCell = (column, code, detail, suggestion) => {
+    const { layout, places } = this.options.match;
+    const row = layout.columns[column];
+    if (!row) throw new RangeError(`layout ${layout.name} has no column ${column}`);
+    const text = this.view.text(column);
+    this.faults.push({ row: this.view.rowNumber, column: row, fileColumn: places[column] ?? -1, text, code, detail, suggestion });
+  };
+
+  private checkKey(): void {
+    for (const column of this.keyColumns) {
+      if (this.view.starts[column] === this.view.ends[column] || Number.isNaN(this.view.number(column))) return;
+    }
+    const earlier = this.keys.earlierRow(this.view);
+    if (earlier === 0) return;
+    const { report, match } = this.options;
+    const row = this.view.rowNumber;
+    const rows = `Rows ${earlier.toLocaleString('en-GB')} and ${row.toLocaleString('en-GB')}`;
+    report.file('DUPLICATE_KEY', { row, detail: `${rows} have the same ${new Intl.ListFormat('en-GB').format(match.layout.key)}.` });
+  }
+
+  private reportFaults(): void {
+    const { report, match } = this.options;
+    const isTotal = match.layout.columns.some((column, index) => column.required === true && isTotalWord(this.view.text(index) ?? ''));
+    if (isTotal) report.file('TOTAL_ROW', { row: this.view.rowNumber });
+    else for (const fault of this.faults) report.cell(fault);
+    this.faults.length = 0;
+  }
+
+  private accept(): void {
+    for (const column of this.wholeColumns) {
+      const value = this.view.values[column] ?? ABSENT;
+      if (value !== ABSENT) this.sums[column] = (this.sums[column] ?? 0) + value;
+    }
+    this.controls?.add(this.view);
+    this.options.onRow?.(this.view);
+  }
+}
+
+function isTotalWord(text: string): boolean {
+  return text.length < 40 && TOTAL_WORDS.has(foldName(text));
+}

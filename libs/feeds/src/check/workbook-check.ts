@@ -1,0 +1,71 @@
+import { MAX_COLUMNS } from '../csv/raw-row.model.js';
+import { type Feed, type SheetRows, type WorkbookShape } from '../feeds/feed.model.js';
+import { reportHeader } from '../header/header-faults.js';
+import { findHeader, type FoundHeader } from '../header/header-search.js';
+import { rightFeed } from '../header/wrong-feed.js';
+import { SheetRow } from '../workbook/sheet-row.js';
+import { readWorkbook } from '../workbook/workbook-reader.js';
+import { outcomeOf, refused } from './check-outcome.js';
+import { type CheckOptions, type CheckResult } from './check-result.model.js';
+import { type ErrorList } from './error-list.js';
+import { FaultReporter } from './fault-reporter.js';
+import { RowEngine } from './row-engine.js';
+
+/** The check of a whole workbook of type .xls. */
+export function checkWorkbook(bytes: Uint8Array, feed: Feed, options: CheckOptions, errors: ErrorList): CheckResult {
+  const reading = readWorkbook(bytes);
+  const book = new FaultReporter(errors, null);
+  if ('fault' in reading) {
+    book.file(reading.fault);
+    return refused(errors);
+  }
+  return checkSheets(reading.sheets, feed, options, errors);
+}
+
+/** The check of the sheets of a workbook, however they were read. */
+export function checkSheets(sheets: readonly SheetRows[], feed: Feed, options: CheckOptions, errors: ErrorList): CheckResult {
+  const book = new FaultReporter(errors, null);
+  const layouts = feed.layouts.filter((layout) => layout.workbook !== undefined);
+  const layout = layouts.find((row) => sheets.some((sheet) => sheet.name === row.workbook?.sheet)) ?? layouts[0];
+  const shape = layout?.workbook;
+  const sheet = sheets.find((row) => row.name === shape?.sheet);
+  if (!layout || !shape || !sheet) {
+    book.file('MISSING_SHEET', { detail: shape?.sheet ?? feed.title });
+    return refused(errors);
+  }
+  reportShape(sheets, sheet, shape, book);
+  const meta = shape.meta(sheets, (code, detail) => book.file(code, { detail }));
+  const report = new FaultReporter(errors, sheet.name);
+  const header = findHeader(sheet.rows, [layout]);
+  if (header === null || header.match.width > MAX_COLUMNS) {
+    report.file(header === null ? 'HEADER_NOT_FOUND' : 'TOO_MANY_COLUMNS');
+    return refused(errors, layout, meta);
+  }
+  const right = rightFeed(sheet.rows, feed, header);
+  if (right) report.file('WRONG_FEED', { detail: right.title });
+  reportHeader(header, report);
+  const engine = readSheet(sheet, header, feed, options, errors, report);
+  return outcomeOf(engine, layout, errors, report, meta);
+}
+
+function readSheet(sheet: SheetRows, header: FoundHeader, feed: Feed, options: CheckOptions, errors: ErrorList, report: FaultReporter): RowEngine {
+  const { match } = header;
+  const onRow = errors.errors > 0 ? null : (options.onRow ?? null);
+  const engine = new RowEngine({ match, context: options.context, rule: feed.rowRule, report, onRow });
+  const row = new SheetRow(match.width);
+  for (let index = header.rows; index < sheet.rows.length; index++) engine.take(row.set(sheet.rows[index] ?? [], index + 1));
+  return engine;
+}
+
+/** Merged cells, hidden sheets and more sheets can double or hide figures: refused unless the layout names them. */
+function reportShape(sheets: readonly SheetRows[], sheet: SheetRows, shape: WorkbookShape, report: FaultReporter): void {
+  if (sheet.merged && !shape.allows.includes('merged-cells')) report.file('MERGED_CELLS', { detail: sheet.name });
+  const filled = sheets.filter((row) => row.rows.length > 0);
+  if (filled.length > 1 && !shape.allows.includes('several-sheets')) {
+    report.file('SEVERAL_SHEETS', { detail: filled.map((row) => `"${row.name}"`).join(', ') });
+  }
+  for (const hidden of sheets.filter((row) => row.hidden)) {
+    if (!shape.allows.includes('hidden-sheet')) report.file('HIDDEN_SHEET', { detail: hidden.name });
+  }
+}
+

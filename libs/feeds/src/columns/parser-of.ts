@@ -1,0 +1,33 @@
+import { type CheckContext, type Column } from '../feeds/feed.model.js';
+import { BUILT_IN_LISTS } from './built-in-lists.js';
+import { type CellParser } from './cell-parser.model.js';
+import { type CodeList } from './code-list.js';
+import { DateParser, MonthParser } from './date-parsers.js';
+import { DecimalParser, WholeParser } from './number-parsers.js';
+import { CodeParser, TextParser } from './text-parsers.js';
+
+/** The list a code column draws on: the caller's, else the built-in one. @throws RangeError when neither is there */
+export function codeListOf(column: Column, context: CheckContext): CodeList {
+  if (column.list === undefined) throw new RangeError(`column ${column.name} names no list of codes`);
+  const list = context.codeLists[column.list];
+  if (!list && column.list === 'cdcs') throw new RangeError(`column ${column.name} needs the list of centres from the caller`);
+  return list ?? BUILT_IN_LISTS[column.list];
+}
+
+/** The parser of a column. */
+export function parserOf(column: Column, context: CheckContext): CellParser {
+  switch (column.type) {
+    case 'whole':
+      return new WholeParser(column.max);
+    case 'decimal':
+      return new DecimalParser();
+    case 'date':
+      return new DateParser(column.dateFormat);
+    case 'month':
+      return new MonthParser();
+    case 'code':
+      return new CodeParser(codeListOf(column, context), column);
+    case 'text':
+      return new TextParser(column);
+  }
+}

@@ -1,0 +1,64 @@
+import { type Column } from './feed.model.js';
+
+type Given = Partial<Column> & { readonly description: string };
+
+/** Columns that several feeds have. A feed states what differs. */
+
+export const text = (name: string, given: Given): Column => ({ name, aliases: [], type: 'text', required: false, rule: 'Text', example: 'text', ...given });
+
+export const whole = (name: string, given: Given): Column => ({
+  name,
+  aliases: [],
+  type: 'whole',
+  required: false,
+  rule: 'A whole number, 0 or more',
+  example: '12',
+  ...given,
+});
+
+export const date = (name: string, given: Given): Column => ({
+  name,
+  aliases: [],
+  type: 'date',
+  required: false,
+  rule: 'A date, year first',
+  example: '2024-08-04',
+  ...given,
+});
+
+export const code = (name: string, list: NonNullable<Column['list']>, given: Given): Column => ({
+  name,
+  aliases: [],
+  type: 'code',
+  list,
+  required: false,
+  rule: 'A code from the list',
+  example: '',
+  ...given,
+});
+
+export const cdcCode = code('cdc_code', 'cdcs', {
+  aliases: ['cdc', 'centre_code', 'center_code', 'site_code', 'ods_site_code'],
+  required: true,
+  rule: 'The code of a registered centre',
+  example: 'RWX92',
+  description: 'Code of the community diagnostic centre',
+});
+
+export const test = code('test', 'tests', {
+  aliases: ['test_code', 'diagnostic_test', 'diagnostic_test_name', 'diagnostic_tests', 'modality'],
+  required: true,
+  rule: 'A test of the CDC range: its code or either DM01 name',
+  example: 'MRI',
+  description: 'Diagnostic test',
+});
+
+export const month: Column = {
+  name: 'month',
+  aliases: ['period', 'reporting_month', 'month_year'],
+  type: 'month',
+  required: true,
+  rule: 'A month: 2024-08, 2024-08-01, Aug-24 or August 2024',
+  example: '2024-08',
+  description: 'Calendar month',
+};
