@@ -2,12 +2,14 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 export interface OpenApiOptions {
-  readonly title: string;
-  readonly version: string;
   /** Human pages, as in `/api/docs`. */
   readonly docsPath: string;
   readonly jsonPath: string;
 }
+
+const TITLE = 'CDC delivery tracker';
+/** Of the API, not of the product: it changes when a caller has to. */
+const API_VERSION = '1.0.0';
 
 const PROBLEM_SCHEMA = {
   type: 'object',
@@ -34,18 +36,18 @@ const PROBLEM_ANSWER = {
 /** Serves the OpenAPI 3.1 document of every route under `/api`, made from the controllers and their zod schemas on first request. */
 export function serveOpenApi(app: NestExpressApplication, options: OpenApiOptions): void {
   let document: OpenAPIObject | undefined;
-  SwaggerModule.setup(options.docsPath, app, () => (document ??= describeApi(app, options)), {
+  SwaggerModule.setup(options.docsPath, app, () => (document ??= describeApi(app)), {
     jsonDocumentUrl: options.jsonPath,
     raw: ['json'],
-    customSiteTitle: options.title,
+    customSiteTitle: TITLE,
   });
 }
 
-function describeApi(app: NestExpressApplication, { title, version }: OpenApiOptions): OpenAPIObject {
+function describeApi(app: NestExpressApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
-    .setTitle(title)
-    .setVersion(version)
+    .setTitle(TITLE)
+    .setVersion(API_VERSION)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .addSecurityRequirements('bearer');
   const document = SwaggerModule.createDocument(app, builder.build());

@@ -39,7 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
       try {
         return await renderer(problem, request, response);
       } catch (failure) {
-        this.logger.error(`the page for ${problem.code} could not be made`, stackOf(failure));
+        this.logger.error(`the page for ${problem.code} could not be made: ${stackOf(failure)}`);
         if (response.headersSent) return;
       }
     }
@@ -51,7 +51,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status < 500) return;
     const line = `${method} ${problem.instance} ${problem.code} trace ${problem.traceId ?? 'none'}`;
     if (problem.status === 503) this.logger.warn(line);
-    else this.logger.error(line, stackOf(error));
+    else this.logger.error(`${line}: ${stackOf(error)}`);
   }
 }
 
@@ -83,6 +83,6 @@ function challengeFor(problem: Problem): string {
   return problem.code === 'SIGN_IN_REQUIRED' ? realm : `${realm}, error="invalid_token"`;
 }
 
-function stackOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.stack : undefined;
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : typeof error;
 }

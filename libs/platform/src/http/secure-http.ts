@@ -1,4 +1,8 @@
+import { type LoggerService } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type Env } from '../config/env.js';
+import { mountDevelopmentIssuer } from '../identity/development/mount-development-issuer.js';
+import { identityOptions } from '../identity/identity-options.js';
 import { useBodyParsers } from './body-parsers.js';
 import { serveOpenApi } from './open-api.js';
 import { securityHeaders } from './security-headers.js';
@@ -7,9 +11,6 @@ import { traceRequests } from './trace-requests.js';
 export interface SecureHttpOptions {
   /** Strict transport security, which only a deployment behind https can promise. */
   readonly production: boolean;
-  /** Version of the product, for the API's description. */
-  readonly version: string;
-  readonly title?: string;
   /** Path prefixes of files that browsers may keep. */
   readonly assetPaths?: readonly string[];
   /** Further paths whose body is a file and is never parsed; submissions are such already. */
@@ -27,10 +28,18 @@ const ISSUER = /^\/oidc\//;
  * Call it after `NestFactory.create` and before anything else is put on the application.
  */
 export function secureHttp(app: NestExpressApplication, options: SecureHttpOptions): void {
-  const { production, version, title = 'CDC delivery tracker', assetPaths = ['/assets/'] } = options;
-  const { streamedPaths = [], jsonLimit = '1mb' } = options;
+  const { production, assetPaths = ['/assets/'], streamedPaths = [], jsonLimit = '1mb' } = options;
   app.set('trust proxy', 'loopback');
   app.use(traceRequests, ...securityHeaders({ production, assetPaths, docsPath: DOCS_PATH }));
   useBodyParsers(app, { jsonLimit, streamedPaths: [SUBMISSIONS, ISSUER, ...streamedPaths] });
-  serveOpenApi(app, { title, version, docsPath: DOCS_PATH, jsonPath: '/api/openapi.json' });
+  serveOpenApi(app, { docsPath: DOCS_PATH, jsonPath: '/api/openapi.json' });
+}
+
+/**
+ * {@link secureHttp}, and in development mode the issuer of the demonstration identities.
+ * @param stateDir folder of the data set, which keeps the issuer's keys
+ */
+export async function mountHttp(app: NestExpressApplication, env: Env, stateDir: string, logger: LoggerService): Promise<void> {
+  secureHttp(app, { production: env.CDC_MODE === 'production' });
+  if (env.CDC_MODE === 'development') await mountDevelopmentIssuer(app, identityOptions(env, stateDir), logger);
 }

@@ -1,3 +1,5 @@
+import { type Env } from '../config/env.js';
+
 /** Where identity comes from and how the platform appears to it. */
 export interface IdentityOptions {
   readonly mode: 'development' | 'production';
@@ -23,10 +25,24 @@ export interface ClaimNames {
 
 export const IDENTITY_OPTIONS = Symbol('IDENTITY_OPTIONS');
 export const DEFAULT_CLAIMS: ClaimNames = { role: 'cdc_role', region: 'cdc_region', name: 'name' };
+export const DEVELOPMENT_AUDIENCE = 'urn:cdc-delivery-tracker';
 export const DASHBOARD_CLIENT_ID = 'dashboard';
 
 export function developmentIssuerUrl(publicUrl: string): string {
   return `${publicUrl}/oidc`;
+}
+
+/** @param stateDir folder of the data set, which keeps the development issuer's keys */
+export function identityOptions(env: Env, stateDir: string): IdentityOptions {
+  const { CDC_MODE: mode, CDC_OIDC_ISSUER, CDC_OIDC_AUDIENCE, CDC_OIDC_CLIENT_ID, CDC_OIDC_CLIENT_SECRET } = env;
+  const shared = { mode, publicUrl: env.publicUrl, stateDir };
+  // The development issuer knows one audience and one client; settings meant for another issuer do not reach it.
+  if (mode === 'development') {
+    return { ...shared, issuerUrl: developmentIssuerUrl(env.publicUrl), audience: DEVELOPMENT_AUDIENCE };
+  }
+  if (CDC_OIDC_ISSUER === undefined) throw new Error('production mode needs CDC_OIDC_ISSUER');
+  const secret = CDC_OIDC_CLIENT_SECRET === undefined ? {} : { secret: CDC_OIDC_CLIENT_SECRET };
+  return { ...shared, issuerUrl: CDC_OIDC_ISSUER, audience: CDC_OIDC_AUDIENCE, client: { id: CDC_OIDC_CLIENT_ID, ...secret } };
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1'];

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { DEVELOPMENT_CLIENTS, type Principal } from '@cdc/access';
 import { SignJWT, decodeJwt, exportJWK, generateKeyPair, importJWK, type JWTPayload } from 'jose';
 import { z } from 'zod';
-import { HttpModule } from '../http/http.module.js';
 import { secureHttp } from '../http/secure-http.js';
 import { CurrentPrincipal } from './current-principal.decorator.js';
 import { mountDevelopmentIssuer } from './development/mount-development-issuer.js';
@@ -78,10 +77,10 @@ async function start(stateDir: string, controllers: (typeof ThingController | ty
     audience: AUDIENCE,
     stateDir,
   };
-  @Module({ imports: [HttpModule, IdentityModule.register(identity)], controllers })
+  @Module({ imports: [IdentityModule.with(identity)], controllers })
   class TestModule {}
   const app = await NestFactory.create<NestExpressApplication>(TestModule, { logger: false, abortOnError: false });
-  secureHttp(app, { production: false, version: '0.0.0' });
+  secureHttp(app, { production: false });
   await mountDevelopmentIssuer(app, { publicUrl, audience: AUDIENCE, stateDir });
   await app.listen(port, '127.0.0.1');
   return { app, url: publicUrl };

@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { Logger, type LoggerService } from '@nestjs/common';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { developmentIssuerUrl } from '../identity-options.js';
 import { INTERACTION_PATH, SESSION_COOKIE, issuerConfiguration } from './issuer-configuration.js';
@@ -26,15 +26,18 @@ const MOUNT_PATH = '/oidc';
  * Serves an OpenID Connect issuer for the demonstration identities under `/oidc`. Development mode only: anybody can be anybody.
  * Call it after `secureHttp` and before `app.init()`.
  */
-export async function mountDevelopmentIssuer(app: MiddlewareHost, options: DevelopmentIssuerOptions): Promise<void> {
-  const logger = new Logger('DevelopmentIssuer');
+export async function mountDevelopmentIssuer(
+  app: MiddlewareHost,
+  options: DevelopmentIssuerOptions,
+  logger: LoggerService = new Logger('DevelopmentIssuer'),
+): Promise<void> {
   const { Provider } = await import('oidc-provider/lib/provider.js');
   const issuer = { ...options, mountPath: MOUNT_PATH };
   const secrets = await issuerSecrets(options.stateDir);
   const provider = new Provider(developmentIssuerUrl(options.publicUrl), issuerConfiguration(issuer, secrets));
   provider.proxy = true;
   provider.silent = true;
-  provider.on('server_error', (_context, error: Error) => logger.error(error.message, error.stack));
+  provider.on('server_error', (_context, error: Error) => logger.error(error.stack ?? error.message));
   const answer = provider.callback();
 
   app.use(MOUNT_PATH, (request: Request, response: Response, next: NextFunction) => {
