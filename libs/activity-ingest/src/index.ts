@@ -1,1 +1,13 @@
-export {};
+import { IntakeTables1780000001000 } from '@cdc/intake';
+import { type ServiceDefinition } from '@cdc/platform';
+import { ACTIVITY_ENTITIES, ActivityIngestModule } from './activity-ingest.module.js';
+import { ActivityTables1780200000000 } from './migrations/1780200000000-activity-tables.js';
+
+/** Feeds of activity and DM01, their facts, and the totals that it publishes. */
+export const activityIngest: ServiceDefinition = {
+  name: 'activity-ingest',
+  module: ActivityIngestModule,
+  entities: ACTIVITY_ENTITIES,
+  migrations: [IntakeTables1780000001000, ActivityTables1780200000000],
+  consumesEvents: true,
+};

@@ -1,0 +1,136 @@
+import { ActivityRestated, financialYear, isoDate, serviceRow } from '@cdc/contracts';
+import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/feeds';
+import { type FeedLoad, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
+import { type CentreSnapshot } from '../centre/centre-directory.js';
+import { addComments, compareCells, copyFacts, countVisible, coverSpans, totalsWithin, type CellChanges, type FactComment } from './activity-fact.repository.js';
+import { type Grain } from './grain.model.js';
+import { PackedFacts, type Fact } from './packed-facts.js';
+import { TotalsByPeriod, type TouchedSpan } from './period-totals.model.js';
+
+/** Places of the columns in the layout, looked up once a file. */
+interface Places {
+  readonly cdcCode: number;
+  readonly period: number;
+  readonly test: number;
+  readonly delivered: number;
+  readonly didNotAttend: number;
+  readonly cancelled: number;
+  readonly planned: number;
+  readonly comment: number;
+}
+
+/** One activity file: packs its facts and adds up its totals while it is checked; then one COPY a financial year, and one event a centre. */
+export class ActivityLoad implements FeedLoad {
+  readonly context: CheckContext;
+  private readonly packed = new Map<number, PackedFacts>();
+  private readonly totals: TotalsByPeriod;
+  private readonly comments: FactComment[] = [];
+  private readonly regionNumbers = new Map<number, number>();
+  private readonly yearOfDay = new Map<number, number>();
+  private readonly fact: Fact = { rowNumber: 0, regionNumber: 0, cdcNumber: 0, testNumber: 0, period: 0, delivered: 0, didNotAttend: 0, cancelled: 0, planned: 0 };
+  private places: Places | undefined;
+  private rows = 0;
+
+  constructor(
+    private readonly grain: Grain,
+    private readonly request: LoadRequest,
+    private readonly centres: CentreSnapshot,
+  ) {
+    this.context = centres.context;
+    this.totals = new TotalsByPeriod(grain);
+    for (const [number, centre] of centres.byNumber) this.regionNumbers.set(number, regionNumber(centre.regionCode));
+  }
+
+  onRow(row: Row): void {
+    const places = (this.places ??= placesOf(row.layout, this.grain.periodColumn));
+    const { fact } = this;
+    fact.rowNumber = row.rowNumber;
+    fact.cdcNumber = row.number(places.cdcCode);
+    fact.regionNumber = this.regionNumbers.get(fact.cdcNumber) ?? 0;
+    fact.testNumber = row.number(places.test);
+    fact.period = row.number(places.period);
+    fact.delivered = row.number(places.delivered);
+    fact.didNotAttend = row.number(places.didNotAttend);
+    fact.cancelled = row.number(places.cancelled);
+    fact.planned = row.number(places.planned);
+    this.partition(fact.period).add(fact);
+    this.totals.addRow(fact.cdcNumber, fact.period, fact.testNumber, fact.delivered, fact.didNotAttend, fact.cancelled);
+    const comment = row.text(places.comment);
+    if (comment !== null) this.comments.push({ rowNumber: row.rowNumber, comment });
+    this.rows++;
+  }
+
+  faults(): Promise<readonly ErrorItem[]> {
+    return Promise.resolve([]);
+  }
+
+  async load(tx: Work, submission: Submission): Promise<LoadOutcome> {
+    await this.lockRegions(tx);
+    for (const [year, facts] of this.packed) await copyFacts(tx, year, facts);
+    const visible = await countVisible(tx.manager, this.request.submissionNumber);
+    if (visible !== this.rows) throw new Error(`${submission.submissionId}: ${this.rows} rows were read but ${visible} are in the sender's scope`);
+    await addComments(tx.manager, this.request.submissionNumber, this.comments);
+    const changes = await this.mergeWithEarlier(tx);
+    return { ...changes, events: this.events(submission.submissionId) };
+  }
+
+  close(): Promise<void> {
+    for (const facts of this.packed.values()) facts.close();
+    return Promise.resolve();
+  }
+
+  /** Files that may touch the same cells load one after the other, so that each one's totals count all before it. */
+  private async lockRegions(tx: Work): Promise<void> {
+    const regions = [...new Set(this.totals.cdcNumbers.map((cdcNumber) => this.regionNumbers.get(cdcNumber) ?? 0))].sort((a, b) => a - b);
+    for (const region of regions) await tx.manager.query('select pg_advisory_xact_lock($1, $2)', [LOCK_CLASS.submissionCells, serviceRow('activity-ingest').number * 1_000 + region]);
+  }
+
+  /** Where a centre had facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */
+  private async mergeWithEarlier(tx: Work): Promise<CellChanges> {
+    const spans = this.totals.spans();
+    const known = await coverSpans(tx.manager, this.grain.number, spans);
+    const merged: TouchedSpan[] = spans.filter((span) => known.has(span.cdcNumber));
+    if (merged.length === 0) return { new: this.rows, changed: 0, unchanged: 0 };
+    const own = this.request.submissionNumber;
+    for (const cell of await totalsWithin(tx.manager, this.grain.number, own, merged)) {
+      this.totals.setTotal(cell.kind, cell.cdcNumber, cell.period, cell.testNumber, [cell.delivered, cell.didNotAttend ?? -1, cell.cancelled ?? -1, cell.days]);
+    }
+    const compared = await compareCells(tx.manager, this.grain.number, own, merged);
+    const elsewhere = this.rows - compared.new - compared.changed - compared.unchanged;
+    return { ...compared, new: compared.new + elsewhere };
+  }
+
+  private events(submissionId: string): NewEvent[] {
+    return this.totals.cdcNumbers.map((cdcNumber) => {
+      const cdcCode = this.centres.byNumber.get(cdcNumber)?.cdcCode ?? '';
+      return event(ActivityRestated, cdcCode, { cdcCode, submissionId, periods: this.totals.totalsOf(cdcNumber) });
+    });
+  }
+
+  private partition(day: number): PackedFacts {
+    let year = this.yearOfDay.get(day);
+    if (year === undefined) this.yearOfDay.set(day, (year = Number(financialYear(isoDate(day)).slice(0, 4))));
+    let facts = this.packed.get(year);
+    if (!facts) this.packed.set(year, (facts = new PackedFacts(this.request.submissionNumber, this.grain.number)));
+    return facts;
+  }
+}
+
+/** `Y60` as 60: row-level security compares it. */
+function regionNumber(regionCode: string): number {
+  return Number(regionCode.slice(1));
+}
+
+function placesOf(layout: Layout, periodColumn: string): Places {
+  return {
+    cdcCode: layout.columnIndex('cdc_code'),
+    period: layout.columnIndex(periodColumn),
+    test: layout.columnIndex('test'),
+    delivered: layout.columnIndex('delivered'),
+    didNotAttend: layout.columnIndex('did_not_attend'),
+    cancelled: layout.columnIndex('cancelled'),
+    planned: layout.columnIndex('planned'),
+    comment: layout.columnIndex('comment'),
+  };
+}

@@ -1,0 +1,124 @@
+import { DIAGNOSTIC_TESTS, isoDate, monthDays, monthOf, weekEnding, type PeriodTotals } from '@cdc/contracts';
+import { type Grain } from './grain.model.js';
+
+const TESTS = DIAGNOSTIC_TESTS.length;
+/** Marks a measure that no row has stated. */
+const UNSTATED = -1;
+
+/** Sums of one centre and period by test. */
+class Sums {
+  readonly delivered = new Int32Array(TESTS);
+  readonly didNotAttend = new Int32Array(TESTS).fill(UNSTATED);
+  readonly cancelled = new Int32Array(TESTS).fill(UNSTATED);
+  readonly days = new Int32Array(TESTS);
+
+  add(test: number, delivered: number, didNotAttend: number, cancelled: number, days: number): void {
+    this.delivered[test] = (this.delivered[test] ?? 0) + delivered;
+    if (didNotAttend >= 0) this.didNotAttend[test] = Math.max(this.didNotAttend[test] ?? 0, 0) + didNotAttend;
+    if (cancelled >= 0) this.cancelled[test] = Math.max(this.cancelled[test] ?? 0, 0) + cancelled;
+    this.days[test] = (this.days[test] ?? 0) + days;
+  }
+}
+
+/** The weeks and months of one centre that a file touches. */
+export interface TouchedSpan {
+  readonly cdcNumber: number;
+  /** Day numbers that enclose every touched week and month whole. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Adds rows up to the weeks and months that they belong to, per centre and test. Allocates per centre and period, never per row.
+ * Unstated measures are passed as any negative number.
+ */
+export class TotalsByPeriod {
+  private readonly weeks = new Map<number, Map<number, Sums>>();
+  private readonly months = new Map<number, Map<string, Sums>>();
+  private readonly monthOfDay = new Map<number, string>();
+  private lastCdc = -1;
+  private lastDay = -1;
+  private lastWeek: Sums | undefined;
+  private lastMonth: Sums | undefined;
+
+  constructor(private readonly grain: Grain) {}
+
+  addRow(cdcNumber: number, day: number, test: number, delivered: number, didNotAttend: number, cancelled: number): void {
+    if (cdcNumber !== this.lastCdc || day !== this.lastDay) this.moveTo(cdcNumber, day);
+    this.lastWeek?.add(test, delivered, didNotAttend, cancelled, 1);
+    this.lastMonth?.add(test, delivered, didNotAttend, cancelled, 1);
+  }
+
+  /** Replaces the sums of one period and test by totals that also count earlier files. */
+  setTotal(kind: 'week' | 'month', cdcNumber: number, period: number | string, test: number, total: readonly [number, number, number, number]): void {
+    const sums = kind === 'week' ? this.weeks.get(cdcNumber)?.get(Number(period)) : this.months.get(cdcNumber)?.get(String(period));
+    if (!sums) return;
+    [sums.delivered[test], sums.didNotAttend[test], sums.cancelled[test], sums.days[test]] = total;
+  }
+
+  get cdcNumbers(): number[] {
+    return [...new Set([...this.weeks.keys(), ...this.months.keys()])].sort((a, b) => a - b);
+  }
+
+  /** The months in which rows of each centre lie or with which a touched week overlaps. */
+  spans(): TouchedSpan[] {
+    return this.cdcNumbers.map((cdcNumber) => {
+      const ends: number[] = [];
+      for (const sunday of this.weeks.get(cdcNumber)?.keys() ?? []) ends.push(sunday - 6, sunday);
+      for (const month of this.months.get(cdcNumber)?.keys() ?? []) {
+        const { first, last } = monthDays(month);
+        ends.push(first, last);
+      }
+      return { cdcNumber, first: Math.min(...ends), last: Math.max(...ends) };
+    });
+  }
+
+  /** The totals of a centre as the event states them, oldest period first, weeks before months. */
+  totalsOf(cdcNumber: number): PeriodTotals[] {
+    const weeks = [...(this.weeks.get(cdcNumber) ?? [])].sort(([a], [b]) => a - b);
+    const months = [...(this.months.get(cdcNumber) ?? [])].sort(([a], [b]) => a.localeCompare(b));
+    return [
+      ...weeks.map(([sunday, sums]) => this.stated('week', isoDate(sunday), sums)),
+      ...months.map(([month, sums]) => this.stated('month', month, sums)),
+    ];
+  }
+
+  private moveTo(cdcNumber: number, day: number): void {
+    this.lastCdc = cdcNumber;
+    this.lastDay = day;
+    if (this.grain.feedsWeeks) this.lastWeek = sumsOf(this.weeks, cdcNumber, weekEnding(day));
+    if (this.grain.feedsMonths) this.lastMonth = sumsOf(this.months, cdcNumber, this.month(day));
+  }
+
+  private month(day: number): string {
+    let month = this.monthOfDay.get(day);
+    if (month === undefined) this.monthOfDay.set(day, (month = monthOf(day)));
+    return month;
+  }
+
+  private stated(kind: 'week' | 'month', period: string, sums: Sums): PeriodTotals {
+    const stated: PeriodTotals = { kind, period, grain: this.grain.grain, tests: [], delivered: [], didNotAttend: [], cancelled: [], days: [] };
+    DIAGNOSTIC_TESTS.forEach(({ code }, test) => {
+      const days = sums.days[test] ?? 0;
+      if (days === 0) return;
+      stated.tests.push(code);
+      stated.delivered.push(sums.delivered[test] ?? 0);
+      stated.didNotAttend.push(statedOrNull(sums.didNotAttend[test]));
+      stated.cancelled.push(statedOrNull(sums.cancelled[test]));
+      stated.days.push(days);
+    });
+    return stated;
+  }
+}
+
+function sumsOf<Period>(all: Map<number, Map<Period, Sums>>, cdcNumber: number, period: Period): Sums {
+  let periods = all.get(cdcNumber);
+  if (!periods) all.set(cdcNumber, (periods = new Map()));
+  let sums = periods.get(period);
+  if (!sums) periods.set(period, (sums = new Sums()));
+  return sums;
+}
+
+function statedOrNull(value: number | undefined): number | null {
+  return value === undefined || value < 0 ? null : value;
+}
