@@ -66,7 +66,7 @@ class TestModule {}
 const logged = { error: jest.fn(), warn: jest.fn(), log: jest.fn() };
 
 async function start(production = false): Promise<{ app: NestExpressApplication; url: string }> {
-  const app = await NestFactory.create<NestExpressApplication>(TestModule, { logger: logged });
+  const app = await NestFactory.create<NestExpressApplication>(TestModule, { logger: logged, forceCloseConnections: true });
   secureHttp(app, { production });
   await app.listen(0, '127.0.0.1');
   return { app, url: (await app.getUrl()).replace('[::1]', '127.0.0.1') };

@@ -79,7 +79,11 @@ async function start(stateDir: string, controllers: (typeof ThingController | ty
   };
   @Module({ imports: [IdentityModule.with(identity)], controllers })
   class TestModule {}
-  const app = await NestFactory.create<NestExpressApplication>(TestModule, { logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(TestModule, {
+    logger: false,
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
   secureHttp(app, { production: false });
   await mountDevelopmentIssuer(app, { publicUrl, audience: AUDIENCE, stateDir });
   await app.listen(port, '127.0.0.1');

@@ -33,6 +33,7 @@ async function discover(issuerUrl: string): Promise<JWTVerifyGetKey> {
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
+  if (!answer.ok) throw new Error(`the issuer answered ${answer.status}`);
   const metadata = Discovery.parse(await answer.json());
   if (metadata.issuer !== issuerUrl) throw new Error(`the issuer calls itself ${metadata.issuer}, not ${issuerUrl}`);
   return createRemoteJWKSet(new URL(metadata.jwks_uri), {
