@@ -1,1 +1,23 @@
-export {};
+export { describeWith, describeWithRealData, type Requirement } from './requires.js';
+export { connectTo, recordOf, type Answer, type EditionRequest, type PlatformClient } from './platform-client.js';
+export { freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';
+export {
+  dm01Months,
+  readPublishedFiles,
+  registerCentres,
+  registeredCentres,
+  sendAccepted,
+  sendReturns,
+  type PublishedFiles,
+  type RegisteredCentre,
+} from './load-programme.js';
+export { yearOfReturns } from './returns/year-of-returns.js';
+export { type ReturnCentre } from './returns/centre-profile.js';
+export { type ReturnFile } from './returns/return-file.js';
+export { contentHashOf, editionDifferences, firstDifferences } from './oracle/compare-editions.js';
+export { expectedEdition, type Inputs } from './oracle/expected-edition.js';
+export { type EditionContent } from './oracle/edition-content.js';
+export { readGeography, type Geography } from './oracle/published-lists.js';
+export { readStatedFigures, type StatedFigures } from './oracle/stated-figures.js';
+export { DM01_COLUMNS, type Dm01Month } from './oracle/dm01-workbook.js';
+export { csvRecords, foldText, splitCsv } from './oracle/split-csv.js';
