@@ -11,6 +11,9 @@ import { type ErrorList } from './error-list.js';
 import { type FaultReporter } from './fault-reporter.js';
 import { RowEngine } from './row-engine.js';
 
+/** Title rows and header of any real file; the delimiter and the layout are told from these bytes. */
+const OPENING_BYTES = 65_536;
+
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 
 /** The check of a CSV file, from its opening bytes to its end. */
@@ -31,7 +34,7 @@ export class CsvCheck {
   /** @param whole whether these bytes are all of the file */
   open(head: Uint8Array, whole: boolean): void {
     const bytes = this.decodeHead(head);
-    const opening = readOpening(bytes, whole, this.feed.layouts);
+    const opening = readOpening(bytes.subarray(0, OPENING_BYTES), whole && bytes.length <= OPENING_BYTES, this.feed.layouts);
     if (opening.rows.every((cells) => cells.every((cell) => cell.trim() === '')) && opening.fault === null) {
       this.report.file(whole ? 'EMPTY_FILE' : 'FIELD_TOO_LONG');
       return;

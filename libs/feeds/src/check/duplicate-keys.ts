@@ -19,7 +19,7 @@ export class CentreDayTestKeys implements DuplicateKeys {
   private readonly blocks = new Map<number, number>();
   private slots = new Int32Array(256);
   private slotCount = 0;
-  private lastKey = -1;
+  private lastKey = Number.NaN;
   private lastBlock = 0;
 
   constructor(

@@ -5,7 +5,7 @@ import { refused } from './check-outcome.js';
 import { CsvCheck } from './csv-check.js';
 import { ErrorList } from './error-list.js';
 import { FaultReporter } from './fault-reporter.js';
-import { detectFormat, formatName } from './file-format.js';
+import { type DetectedFormat, detectFormat, formatName } from './file-format.js';
 import { checkWorkbook } from './workbook-check.js';
 
 /** Enough to hold the title rows and the header of any real file; the format, the delimiter and the layout are told from it. */
@@ -24,6 +24,8 @@ class StartedCheck implements FileCheck {
   private readonly report = new FaultReporter(this.errors, null);
   private parts: Uint8Array[] = [];
   private size = 0;
+  /** Told once the head is there. */
+  private format: DetectedFormat | null = null;
   private csv: CsvCheck | null = null;
 
   constructor(
@@ -34,12 +36,11 @@ class StartedCheck implements FileCheck {
   push(chunk: Uint8Array): void {
     this.size += chunk.length;
     if (this.csv) return this.csv.push(chunk);
-    if (this.size > MAX_WORKBOOK_BYTES) {
-      this.parts = this.parts.slice(0, 1);
-      return;
-    }
+    if (this.format !== null && (this.format !== 'xls' || this.size > MAX_WORKBOOK_BYTES)) return;
     this.parts.push(chunk.slice());
-    if (this.size >= HEAD_BYTES && detectFormat(this.head()) === 'csv') this.startCsv(false);
+    if (this.size < HEAD_BYTES || this.format !== null) return;
+    this.format = detectFormat(this.head());
+    if (this.format === 'csv') this.startCsv(false);
   }
 
   end(): CheckResult {

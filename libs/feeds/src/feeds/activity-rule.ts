@@ -1,4 +1,5 @@
 import { isoDate, monthDays, monthOf, weekday, weekEnding } from '@cdc/contracts';
+import { dateInWords } from '../columns/date-in-words.js';
 import { ABSENT, type CheckContext, type ReportCell, type Row, type RowRule } from './feed.model.js';
 
 /** Columns of every feed that names a centre: the centre first, its date or month second. */
@@ -38,8 +39,8 @@ function checkOpen(row: Row, first: number, last: number, context: CheckContext,
   const centre = row.number(CENTRE);
   const opened = context.centres?.openedDay(centre) ?? ABSENT;
   const closed = context.centres?.closedDay(centre) ?? ABSENT;
-  if (opened !== ABSENT && last < opened) report(PERIOD, 'SITE_NOT_OPEN', isoDate(opened));
-  if (closed !== ABSENT && first > closed) report(PERIOD, 'SITE_CLOSED', isoDate(closed));
+  if (opened !== ABSENT && last < opened) report(PERIOD, 'SITE_NOT_OPEN', dateInWords(opened));
+  if (closed !== ABSENT && first > closed) report(PERIOD, 'SITE_CLOSED', dateInWords(closed));
 }
 
 function lastOfMonth(first: number): number {
@@ -47,7 +48,7 @@ function lastOfMonth(first: number): number {
 }
 
 function reportWeek(day: number, report: ReportCell): void {
-  const next = isoDate(weekEnding(day));
-  const before = isoDate(weekEnding(day) - 7);
-  report(PERIOD, 'WEEK_ENDING', `The nearest Sundays are ${before} and ${next}; it lies in the week ending ${next}.`, next);
+  const next = weekEnding(day);
+  const sundays = `The nearest Sundays are ${dateInWords(next - 7)} and ${dateInWords(next)}`;
+  report(PERIOD, 'WEEK_ENDING', `${sundays}; it lies in the week that ends on the second.`, isoDate(next));
 }

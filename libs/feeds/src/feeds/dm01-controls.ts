@@ -78,7 +78,7 @@ export class Dm01Controls implements ControlRows {
 
   /** The columns that are added up: every count. */
   private columnsOf(row: Row): number[] {
-    const columns = row.layout.columns.flatMap((column, index) => (column.type === 'whole' && column.name !== 'test_id' ? [index] : []));
+    const columns = row.layout.columns.flatMap((column, index) => (column.type === 'whole' ? [index] : []));
     if (this.names.length === 0) this.names = columns.map((index) => row.layout.columns[index]?.name ?? '');
     return columns;
   }

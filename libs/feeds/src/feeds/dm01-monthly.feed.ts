@@ -28,7 +28,7 @@ const workbook = defineLayout({
     text('region_name', { aliases: ['Regional Team Name'], maxLength: 200, example: 'London Commissioning Region', description: 'Name of the region' }),
     text('provider_code', { aliases: ['Provider Code'], required: true, pattern: /^[A-Z0-9]{3,10}$/i, rule: 'An ODS code', example: 'RWX', description: 'Provider' }),
     text('provider_name', { aliases: ['Provider Name'], required: true, maxLength: 200, example: 'Dock Yard NHS Trust', description: 'Name of the provider' }),
-    whole('test_id', { aliases: ['Diagnostic ID'], required: true, max: 15, rule: '1 to 15; 16 is the total', description: 'Place of the test in DM01' }),
+    text('test_id', { aliases: ['Diagnostic ID'], required: true, pattern: /^(?:[1-9]|1[0-5])$/, example: '1', rule: '1 to 15; 16 is the total', description: 'Place of the test in DM01' }),
     { ...test, aliases: ['Diagnostic Test Name'] },
     count('waiting_list', 'Total Waiting List', 'Patients waiting at the end of the month'),
     count('over_6_weeks', 'Number waiting 6+ Weeks', 'Patients waiting 6 weeks or more'),

@@ -1,4 +1,4 @@
-import { isoDate } from '@cdc/contracts';
+import { dateInWords } from '../columns/date-in-words.js';
 import { checkScope } from './activity-rule.js';
 import { cdcCode, date, test } from './column-kinds.js';
 import { defineLayout } from './feed.model.js';
@@ -25,5 +25,5 @@ export const offeredTestsFeed = feedDefinition('offered-tests', [layout], (row, 
   checkScope(row, context, report);
   const from = row.number(FROM);
   const to = row.number(TO);
-  if (from >= 0 && to >= 0 && to < from) report(TO, 'DATE_ORDER', isoDate(from));
+  if (from >= 0 && to >= 0 && to < from) report(TO, 'DATE_ORDER', dateInWords(from));
 });
