@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ const LockOwner = z.object({ pid: z.number().int().positive(), startedAt: z.stri
  * @throws EmbeddedPostgresError DATA_DIR_IN_USE while its owner lives */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const lockFile = join(dataDir, 'owner.lock');
-  const mine = join(dataDir, `owner.lock.${process.pid}.${Date.now()}`);
+  const mine = join(dataDir, `owner.lock.${randomUUID()}`);
   const content = JSON.stringify({ pid: process.pid, startedAt: findProcess(process.pid)?.startedAt ?? '' });
   await writeFile(mine, content, { mode: 0o644 });
   try {

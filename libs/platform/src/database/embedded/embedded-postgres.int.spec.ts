@@ -14,6 +14,7 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,7 +23,8 @@ import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
 const asRoot = process.getuid?.() === 0;
-const nobody = 65534;
+// Any account but the one that root would choose for a new cluster.
+const daemon = 1;
 let initialised: string;
 let folder: string;
 let dataDir: string;
@@ -185,15 +187,15 @@ describe('a first start', () => {
 
   it('starts for an ordinary user, whose cluster root can then open without taking it away', async () => {
     await mkdir(dataDir);
-    await chown(dataDir, nobody, nobody);
-    const platform = await startElsewhere({ uid: nobody, gid: nobody });
+    await chown(dataDir, daemon, daemon);
+    const platform = await startElsewhere({ uid: daemon, gid: daemon });
     const pid = await serverPid();
     await kill(platform);
     await until(() => !alive(pid));
     const postgres = await start();
     expect(await query(postgres, 'select n from kept')).toEqual([{ n: 1 }]);
     await postgres.stop();
-    await startElsewhere({ uid: nobody, gid: nobody });
+    await startElsewhere({ uid: daemon, gid: daemon });
   });
 });
 
@@ -212,8 +214,7 @@ describe('an embedded PostgreSQL', () => {
   it('takes another port where its own is taken', async () => {
     const first = await start();
     await first.stop();
-    const { createServer } = await import('node:net');
-    const squatter = createServer().listen(first.port, '127.0.0.1');
+    const squatter = createServer().listen(first.port, '127.0.0.1').unref();
     await once(squatter, 'listening');
     const second = await start();
     expect(second.port).not.toBe(first.port);
