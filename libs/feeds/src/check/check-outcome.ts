@@ -10,7 +10,13 @@ export function refused(errors: ErrorList, layout: Layout | null = null, meta: F
 }
 
 /** Ends an engine and sums up. */
-export function outcomeOf(engine: RowEngine, layout: Layout, errors: ErrorList, report: FaultReporter, meta: FileMeta = {}): CheckResult {
+export function outcomeOf(
+  engine: RowEngine,
+  layout: Layout,
+  errors: ErrorList,
+  report: FaultReporter,
+  meta: FileMeta = {},
+): CheckResult {
   const totals = engine.end();
   if (engine.read === 0) report.file('NO_DATA_ROWS');
   return resultOf(errors, layout, meta, engine, totals);

@@ -26,7 +26,12 @@ export interface CheckResult {
   /** Null when no layout of the feed fits the file. */
   readonly layout: Layout | null;
   /** `read` counts data rows, sound or not; `skipped` totals and blank rows. */
-  readonly counts: { readonly read: number; readonly skipped: number; readonly errors: number; readonly warnings: number };
+  readonly counts: {
+    readonly read: number;
+    readonly skipped: number;
+    readonly errors: number;
+    readonly warnings: number;
+  };
   readonly errorsByCode: Readonly<Partial<Record<ErrorCode, number>>>;
   /** Errors and warnings in the order of the file, the first {@link MAX_ERRORS_KEPT}; the counts are always whole. */
   readonly errors: readonly ErrorItem[];

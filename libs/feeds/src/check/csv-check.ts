@@ -34,7 +34,11 @@ export class CsvCheck {
   /** @param whole whether these bytes are all of the file */
   open(head: Uint8Array, whole: boolean): void {
     const bytes = this.decodeHead(head);
-    const opening = readOpening(bytes.subarray(0, OPENING_BYTES), whole && bytes.length <= OPENING_BYTES, this.feed.layouts);
+    const opening = readOpening(
+      bytes.subarray(0, OPENING_BYTES),
+      whole && bytes.length <= OPENING_BYTES,
+      this.feed.layouts,
+    );
     if (opening.rows.every((cells) => cells.every((cell) => cell.trim() === '')) && opening.fault === null) {
       this.report.file(whole ? 'EMPTY_FILE' : 'FIELD_TOO_LONG');
       return;
@@ -53,7 +57,8 @@ export class CsvCheck {
     if (!reader || !engine || !header) return refused(this.errors);
     if (this.recoder) reader.push(this.recoder.end());
     reader.end();
-    if (this.recoder?.failed) this.report.file('ENCODING', { row: reader.rowNumber + 1, detail: 'at the end of that row or later' });
+    if (this.recoder?.failed)
+      this.report.file('ENCODING', { row: reader.rowNumber + 1, detail: 'at the end of that row or later' });
     if (reader.fault) this.reportFault(reader.fault);
     return outcomeOf(engine, header.match.layout, this.errors, this.report);
   }
@@ -98,7 +103,13 @@ export class CsvCheck {
   private startReader({ match, rows }: FoundHeader, delimiter: number): void {
     const { context, onRow } = this.options;
     const lost = this.errors.errors > 0 || onRow === undefined;
-    const engine = new RowEngine({ match, context, rule: this.feed.rowRule, report: this.report, onRow: lost ? null : onRow });
+    const engine = new RowEngine({
+      match,
+      context,
+      rule: this.feed.rowRule,
+      report: this.report,
+      onRow: lost ? null : onRow,
+    });
     this.engine = engine;
     this.reader = new CsvReader(delimiter, (row) => {
       if (row.rowNumber > rows) engine.take(row);

@@ -67,8 +67,10 @@ class StartedCheck implements FileCheck {
   }
 
   private endWorkbook(bytes: Uint8Array): CheckResult {
-    if (!this.feed.layouts.some((layout) => layout.format === 'xls')) return this.refuse(() => this.report.file('LEGACY_XLS'));
-    if (this.size > MAX_WORKBOOK_BYTES) return this.refuse(() => this.report.file('FILE_TOO_LARGE', { detail: '20MB' }));
+    if (!this.feed.layouts.some((layout) => layout.format === 'xls'))
+      return this.refuse(() => this.report.file('LEGACY_XLS'));
+    if (this.size > MAX_WORKBOOK_BYTES)
+      return this.refuse(() => this.report.file('FILE_TOO_LARGE', { detail: '20MB' }));
     return checkWorkbook(bytes, this.feed, this.options, this.errors);
   }
 

@@ -9,6 +9,7 @@ export function keyStoreFor(layout: Layout, lists: readonly (CodeList | null)[])
   const centre = find((index) => layout.columns[index]?.list === 'cdcs');
   const test = find((index) => layout.columns[index]?.list === 'tests');
   const day = find((index) => ['date', 'month'].includes(layout.columns[index]?.type ?? ''));
-  if (indexes.length !== 3 || centre === undefined || test === undefined || day === undefined) return new TextKeys(indexes);
+  if (indexes.length !== 3 || centre === undefined || test === undefined || day === undefined)
+    return new TextKeys(indexes);
   return new CentreDayTestKeys(centre, day, test, lists[test]?.limit ?? 0);
 }

@@ -3,7 +3,14 @@ import { type CellParser } from '../columns/cell-parser.model.js';
 import { codeListOf, parserOf } from '../columns/parser-of.js';
 import { cellTexts } from '../csv/csv-opening.js';
 import { type RawRow } from '../csv/raw-row.model.js';
-import { ABSENT, type CheckContext, type ControlRows, type ReportCell, type Row, type RowRule } from '../feeds/feed.model.js';
+import {
+  ABSENT,
+  type CheckContext,
+  type ControlRows,
+  type ReportCell,
+  type Row,
+  type RowRule,
+} from '../feeds/feed.model.js';
 import { type HeaderMatch } from '../header/header-match.js';
 import { type DuplicateKeys } from './duplicate-keys.js';
 import { type FaultReporter, type FaultyCell } from './fault-reporter.js';
@@ -73,8 +80,11 @@ export class RowEngine {
 
   /** The sums of the whole-number columns and the last word of the layout's controls. */
   end(): Record<string, number> {
-    this.controls?.end((row, code, detail) => this.options.report.file(code, { ...(row === null ? {} : { row }), detail }));
-    if (this.lastRow === 65_536 || this.lastRow === 1_048_576) this.options.report.file('ROW_LIMIT_SUSPECT', { row: this.lastRow });
+    this.controls?.end((row, code, detail) =>
+      this.options.report.file(code, { ...(row === null ? {} : { row }), detail }),
+    );
+    if (this.lastRow === 65_536 || this.lastRow === 1_048_576)
+      this.options.report.file('ROW_LIMIT_SUSPECT', { row: this.lastRow });
     const { columns } = this.options.match.layout;
     return Object.fromEntries(this.wholeColumns.map((index) => [columns[index]?.name ?? '', this.sums[index] ?? 0]));
   }
@@ -98,7 +108,11 @@ export class RowEngine {
     this.read++;
     const { width } = this.options.match;
     if (cellTexts(raw).some(isTotalWord)) this.options.report.file('TOTAL_ROW', { row: raw.rowNumber });
-    else this.options.report.file('RAGGED_ROW', { row: raw.rowNumber, detail: `${raw.count} cells and the header ${width}` });
+    else
+      this.options.report.file('RAGGED_ROW', {
+        row: raw.rowNumber,
+        detail: `${raw.count} cells and the header ${width}`,
+      });
   }
 
   private place(raw: RawRow): void {
@@ -146,7 +160,15 @@ export class RowEngine {
     const row = layout.columns[column];
     if (!row) throw new RangeError(`layout ${layout.name} has no column ${column}`);
     const text = this.view.text(column);
-    this.faults.push({ row: this.view.rowNumber, column: row, fileColumn: places[column] ?? -1, text, code, detail, suggestion });
+    this.faults.push({
+      row: this.view.rowNumber,
+      column: row,
+      fileColumn: places[column] ?? -1,
+      text,
+      code,
+      detail,
+      suggestion,
+    });
   };
 
   private checkKey(): void {
@@ -158,12 +180,17 @@ export class RowEngine {
     const { report, match } = this.options;
     const row = this.view.rowNumber;
     const rows = `Rows ${earlier.toLocaleString('en-GB')} and ${row.toLocaleString('en-GB')}`;
-    report.file('DUPLICATE_KEY', { row, detail: `${rows} have the same ${new Intl.ListFormat('en-GB').format(match.layout.key)}.` });
+    report.file('DUPLICATE_KEY', {
+      row,
+      detail: `${rows} have the same ${new Intl.ListFormat('en-GB').format(match.layout.key)}.`,
+    });
   }
 
   private reportFaults(): void {
     const { report, match } = this.options;
-    const isTotal = match.layout.columns.some((column, index) => column.required === true && isTotalWord(this.view.text(index) ?? ''));
+    const isTotal = match.layout.columns.some(
+      (column, index) => column.required === true && isTotalWord(this.view.text(index) ?? ''),
+    );
     if (isTotal) report.file('TOTAL_ROW', { row: this.view.rowNumber });
     else for (const fault of this.faults) report.cell(fault);
     this.faults.length = 0;

@@ -23,7 +23,12 @@ export function checkWorkbook(bytes: Uint8Array, feed: Feed, options: CheckOptio
 }
 
 /** The check of the sheets of a workbook, however they were read. */
-export function checkSheets(sheets: readonly SheetRows[], feed: Feed, options: CheckOptions, errors: ErrorList): CheckResult {
+export function checkSheets(
+  sheets: readonly SheetRows[],
+  feed: Feed,
+  options: CheckOptions,
+  errors: ErrorList,
+): CheckResult {
   const book = new FaultReporter(errors, null);
   const layouts = feed.layouts.filter((layout) => layout.workbook !== undefined);
   const layout = layouts.find((row) => sheets.some((sheet) => sheet.name === row.workbook?.sheet)) ?? layouts[0];
@@ -48,17 +53,30 @@ export function checkSheets(sheets: readonly SheetRows[], feed: Feed, options: C
   return outcomeOf(engine, layout, errors, report, meta);
 }
 
-function readSheet(sheet: SheetRows, header: FoundHeader, feed: Feed, options: CheckOptions, errors: ErrorList, report: FaultReporter): RowEngine {
+function readSheet(
+  sheet: SheetRows,
+  header: FoundHeader,
+  feed: Feed,
+  options: CheckOptions,
+  errors: ErrorList,
+  report: FaultReporter,
+): RowEngine {
   const { match } = header;
   const onRow = errors.errors > 0 ? null : (options.onRow ?? null);
   const engine = new RowEngine({ match, context: options.context, rule: feed.rowRule, report, onRow });
   const row = new SheetRow(match.width);
-  for (let index = header.rows; index < sheet.rows.length; index++) engine.take(row.set(sheet.rows[index] ?? [], index + 1));
+  for (let index = header.rows; index < sheet.rows.length; index++)
+    engine.take(row.set(sheet.rows[index] ?? [], index + 1));
   return engine;
 }
 
 /** Merged cells, hidden sheets and more sheets can double or hide figures: refused unless the layout names them. */
-function reportShape(sheets: readonly SheetRows[], sheet: SheetRows, shape: WorkbookShape, report: FaultReporter): void {
+function reportShape(
+  sheets: readonly SheetRows[],
+  sheet: SheetRows,
+  shape: WorkbookShape,
+  report: FaultReporter,
+): void {
   if (sheet.merged && !shape.allows.includes('merged-cells')) report.file('MERGED_CELLS', { detail: sheet.name });
   const filled = sheets.filter((row) => row.rows.length > 0);
   if (filled.length > 1 && !shape.allows.includes('several-sheets')) {
@@ -68,4 +86,3 @@ function reportShape(sheets: readonly SheetRows[], sheet: SheetRows, shape: Work
     if (!shape.allows.includes('hidden-sheet')) report.file('HIDDEN_SHEET', { detail: hidden.name });
   }
 }
-

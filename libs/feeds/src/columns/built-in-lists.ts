@@ -2,7 +2,8 @@ import { DIAGNOSTIC_TESTS, ICBS, REGIONS, testNumber, testSpellings } from '@cdc
 import { type CodeListName } from '../feeds/feed.model.js';
 import { createCodeList, type CodeList } from './code-list.js';
 
-const spellingsOf = (code: string): string[] => [...testSpellings()].filter(([, canonical]) => canonical === code).map(([spelling]) => spelling);
+const spellingsOf = (code: string): string[] =>
+  [...testSpellings()].filter(([, canonical]) => canonical === code).map(([spelling]) => spelling);
 
 const choices = (rows: readonly (readonly string[])[]): CodeList =>
   createCodeList(
@@ -12,7 +13,12 @@ const choices = (rows: readonly (readonly string[])[]): CodeList =>
 
 /** Numbered by {@link testNumber}. */
 const tests = createCodeList(
-  DIAGNOSTIC_TESTS.map(({ code, name }) => ({ code, name, number: testNumber(code) ?? 0, aliases: [name, ...spellingsOf(code)] })),
+  DIAGNOSTIC_TESTS.map(({ code, name }) => ({
+    code,
+    name,
+    number: testNumber(code) ?? 0,
+    aliases: [name, ...spellingsOf(code)],
+  })),
   { loose: true },
 );
 

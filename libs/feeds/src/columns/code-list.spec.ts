@@ -5,7 +5,10 @@ import { createCodeList, createOpenCodeList } from './code-list.js';
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('a list of codes', () => {
-  const entries = Array.from({ length: 500 }, (_, index) => ({ code: `RW${String(index).padStart(3, '0')}`, number: index * 3 }));
+  const entries = Array.from({ length: 500 }, (_, index) => ({
+    code: `RW${String(index).padStart(3, '0')}`,
+    number: index * 3,
+  }));
   const list = createCodeList(entries);
 
   it('finds every code and nothing else', () => {
@@ -28,8 +31,18 @@ describe('a list of codes', () => {
   });
 
   it('refuses two entries with one spelling or one number', () => {
-    expect(() => createCodeList([{ code: 'A', number: 1 }, { code: 'a', number: 2 }])).toThrow(RangeError);
-    expect(() => createCodeList([{ code: 'A', number: 1 }, { code: 'B', number: 1 }])).toThrow(RangeError);
+    expect(() =>
+      createCodeList([
+        { code: 'A', number: 1 },
+        { code: 'a', number: 2 },
+      ]),
+    ).toThrow(RangeError);
+    expect(() =>
+      createCodeList([
+        { code: 'A', number: 1 },
+        { code: 'B', number: 1 },
+      ]),
+    ).toThrow(RangeError);
   });
 
   it('counts one more than the largest number as its limit', () => {
@@ -42,16 +55,21 @@ describe('the built-in list of tests', () => {
 
   it('knows both DM01 names of every test under the number of the vocabulary', () => {
     for (const { code, name } of DIAGNOSTIC_TESTS) {
-      expect([tests.findText(code), tests.findText(name), tests.findText(name.toUpperCase())]).toEqual(Array(3).fill(testNumber(code)));
+      expect([tests.findText(code), tests.findText(name), tests.findText(name.toUpperCase())]).toEqual(
+        Array(3).fill(testNumber(code)),
+      );
     }
   });
 
-  it.each(['non obstetric ultrasound', 'Urodynamics - pressures and flows', 'x ray', 'DXA'])('takes %s as the vocabulary does, twice', (spelling) => {
-    const expected = testNumber(testCodeOf(spelling) ?? '');
-    expect(expected).toBeDefined();
-    expect(tests.findText(spelling)).toBe(expected);
-    expect(tests.findText(spelling)).toBe(expected);
-  });
+  it.each(['non obstetric ultrasound', 'Urodynamics - pressures and flows', 'x ray', 'DXA'])(
+    'takes %s as the vocabulary does, twice',
+    (spelling) => {
+      const expected = testNumber(testCodeOf(spelling) ?? '');
+      expect(expected).toBeDefined();
+      expect(tests.findText(spelling)).toBe(expected);
+      expect(tests.findText(spelling)).toBe(expected);
+    },
+  );
 
   it('does not take a total for a test', () => {
     expect(tests.findText('Total')).toBe(-1);

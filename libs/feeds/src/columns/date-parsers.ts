@@ -46,7 +46,9 @@ export class DateParser implements CellParser {
   }
 
   explain(text: string): CellFault {
-    const shape = { iso: /^\d{4}-\d{2}-\d{2}$/, compact: /^\d{8}$/, 'day-first': /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/ }[this.format];
+    const shape = { iso: /^\d{4}-\d{2}-\d{2}$/, compact: /^\d{8}$/, 'day-first': /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/ }[
+      this.format
+    ];
     if (shape.test(text)) return { code: 'NOT_A_DATE' };
     const day = dayFirst(text);
     if (Number.isNaN(day)) return { code: isIsoDate(text.slice(0, 10)) ? 'DATE_FORMAT' : impossibleOrOther(text) };

@@ -1,11 +1,26 @@
 import { dayNumber, isIsoMonth, isoDate } from '@cdc/contracts';
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 
 /** 1-12 for a name or its first three letters (and `sept`), else undefined. */
 function monthNumber(name: string): number | undefined {
   const folded = name.toLowerCase();
-  const index = MONTHS.findIndex((month) => month === folded || month.slice(0, 3) === folded || (folded === 'sept' && month === 'september'));
+  const index = MONTHS.findIndex(
+    (month) => month === folded || month.slice(0, 3) === folded || (folded === 'sept' && month === 'september'),
+  );
   return index < 0 ? undefined : index + 1;
 }
 

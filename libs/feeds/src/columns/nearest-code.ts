@@ -11,7 +11,9 @@ const canonical = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9
 export function nearestCode(text: string, spellings: readonly { spelling: string; code: string }[]): string | null {
   const wanted = canonical(text);
   if (wanted === '') return null;
-  const lookalike = new Set(spellings.filter((row) => unconfuse(canonical(row.spelling)) === unconfuse(wanted)).map((row) => row.code));
+  const lookalike = new Set(
+    spellings.filter((row) => unconfuse(canonical(row.spelling)) === unconfuse(wanted)).map((row) => row.code),
+  );
   if (lookalike.size === 1) return [...lookalike][0] ?? null;
   let allowed = wanted.length <= 3 ? 1 : wanted.length <= 8 ? 2 : Math.floor(wanted.length / 4);
   let nearest = new Set<string>();
@@ -34,8 +36,13 @@ export function editDistance(left: string, right: string, limit: number): number
     const now = [row];
     for (let column = 1; column <= right.length; column++) {
       const same = left[row - 1] === right[column - 1];
-      let best = Math.min((last[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1));
-      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      let best = Math.min(
+        (last[column] ?? 0) + 1,
+        (now[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
       if (swapped) best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
       now.push(best);
     }

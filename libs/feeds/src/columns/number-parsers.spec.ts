@@ -61,18 +61,23 @@ describe('WholeParser', () => {
 
   it('never takes a text for another number than a person reads', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('0', '1', '9', ',', '.', '-', 'e', 'x', ' '), minLength: 1, maxLength: 8 }), (text) => {
-        const value = parse(parser, text);
-        if (!Number.isNaN(value)) expect(value).toBe(Number.parseFloat(text.replaceAll(',', '')));
-        if (/^\d{1,8}$/.test(text)) expect(value).toBe(Number(text));
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('0', '1', '9', ',', '.', '-', 'e', 'x', ' '), minLength: 1, maxLength: 8 }),
+        (text) => {
+          const value = parse(parser, text);
+          if (!Number.isNaN(value)) expect(value).toBe(Number.parseFloat(text.replaceAll(',', '')));
+          if (/^\d{1,8}$/.test(text)) expect(value).toBe(Number(text));
+        },
+      ),
     );
   });
 });
 
 describe('DecimalParser', () => {
   it('takes coordinates', () => {
-    expect(['-0.621429', '51.663002', '-7e-05'].map((text) => parse(new DecimalParser(), text))).toEqual([-0.621429, 51.663002, -0.00007]);
+    expect(['-0.621429', '51.663002', '-7e-05'].map((text) => parse(new DecimalParser(), text))).toEqual([
+      -0.621429, 51.663002, -0.00007,
+    ]);
   });
 
   it('refuses what is not a number', () => {

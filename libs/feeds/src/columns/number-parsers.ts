@@ -56,5 +56,7 @@ function notStated(text: string): CellFault | undefined {
 }
 
 function negative(text: string): CellFault | undefined {
-  return /^[-−–]\s*\d[\d,]*(\.\d+)?$/.test(text) || /^\(\s*\d[\d,]*(\.\d+)?\s*\)$/.test(text) ? { code: 'NEGATIVE' } : undefined;
+  return /^[-−–]\s*\d[\d,]*(\.\d+)?$/.test(text) || /^\(\s*\d[\d,]*(\.\d+)?\s*\)$/.test(text)
+    ? { code: 'NEGATIVE' }
+    : undefined;
 }

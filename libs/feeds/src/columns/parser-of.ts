@@ -10,7 +10,8 @@ import { CodeParser, TextParser } from './text-parsers.js';
 export function codeListOf(column: Column, context: CheckContext): CodeList {
   if (column.list === undefined) throw new RangeError(`column ${column.name} names no list of codes`);
   const list = context.codeLists[column.list];
-  if (!list && column.list === 'cdcs') throw new RangeError(`column ${column.name} needs the list of centres from the caller`);
+  if (!list && column.list === 'cdcs')
+    throw new RangeError(`column ${column.name} needs the list of centres from the caller`);
   return list ?? BUILT_IN_LISTS[column.list];
 }
 

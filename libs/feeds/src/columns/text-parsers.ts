@@ -56,7 +56,8 @@ export class TextParser implements CellParser {
   }
 
   explain(text: string): CellFault {
-    if (text.length > this.maxLength) return { code: 'FIELD_TOO_LONG', detail: `${text.length} characters, at most ${this.maxLength}` };
+    if (text.length > this.maxLength)
+      return { code: 'FIELD_TOO_LONG', detail: `${text.length} characters, at most ${this.maxLength}` };
     return { code: HIDDEN.test(text) ? 'CONTROL_CHARS' : 'CODE_FORMAT' };
   }
 }

@@ -39,5 +39,7 @@ function openWith(delimiter: number, head: Uint8Array, whole: boolean, layouts: 
 }
 
 export function cellTexts(row: RawRow): string[] {
-  return Array.from({ length: row.count }, (_, cell) => decoder.decode(row.bytes.subarray(row.starts[cell], row.ends[cell])));
+  return Array.from({ length: row.count }, (_, cell) =>
+    decoder.decode(row.bytes.subarray(row.starts[cell], row.ends[cell])),
+  );
 }

@@ -48,13 +48,27 @@ function readSlowly(text: string): string[][] {
   return row.length > 0 || cellStarted ? [...rows, [...row, cell]] : rows;
 }
 
-const plainCell = fc.string({ unit: fc.constantFrom('a', '7', ' ', 'é', '€', '😀', 'x"'), maxLength: 6 }).map((text) => text.replace(/^"/, ''));
+const plainCell = fc
+  .string({ unit: fc.constantFrom('a', '7', ' ', 'é', '€', '😀', 'x"'), maxLength: 6 })
+  .map((text) => text.replace(/^"/, ''));
 const quotedCell = fc
   .string({ unit: fc.constantFrom('a', ',', '\n', '\r\n', '\r', '"', 'ß', '😀'), maxLength: 6 })
   .map((text) => `"${text.replaceAll('"', '""')}"`);
 const file = fc
-  .array(fc.tuple(fc.array(fc.oneof(plainCell, quotedCell), { minLength: 1, maxLength: 5 }), fc.constantFrom('\n', '\r\n', '\r')), { maxLength: 12 })
-  .chain((rows) => fc.boolean().map((open) => rows.map(([cells, end], index) => cells.join(',') + (open && index === rows.length - 1 ? '' : end)).join('')));
+  .array(
+    fc.tuple(
+      fc.array(fc.oneof(plainCell, quotedCell), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom('\n', '\r\n', '\r'),
+    ),
+    { maxLength: 12 },
+  )
+  .chain((rows) =>
+    fc
+      .boolean()
+      .map((open) =>
+        rows.map(([cells, end], index) => cells.join(',') + (open && index === rows.length - 1 ? '' : end)).join(''),
+      ),
+  );
 
 describe('CsvReader', () => {
   it('reads what a plain reader of the whole text reads, wherever the chunks are cut', () => {
@@ -90,7 +104,10 @@ describe('CsvReader', () => {
   });
 
   it('keeps the rest of the rows out once a quotation mark is not closed', () => {
-    expect(readText('a,b\n1,"2\n3,4\n')).toEqual({ rows: [['a', 'b']], fault: { code: 'MALFORMED_CSV', row: 2, offset: 6 } });
+    expect(readText('a,b\n1,"2\n3,4\n')).toEqual({
+      rows: [['a', 'b']],
+      fault: { code: 'MALFORMED_CSV', row: 2, offset: 6 },
+    });
   });
 
   it('refuses text behind a closing quotation mark', () => {

@@ -17,13 +17,19 @@ export const CELL_WORDS = {
     message: `${quoted(seen)} in ${seen.column} is a suppressed number.`,
     fix: 'Enter the number itself. This return is not published, so small numbers are not suppressed.',
   }),
-  NUMBER_FORMAT: (seen) => ({ message: `${quoted(seen)} is not a number.`, fix: 'Enter digits only, like 12 or 1,234.' }),
+  NUMBER_FORMAT: (seen) => ({
+    message: `${quoted(seen)} is not a number.`,
+    fix: 'Enter digits only, like 12 or 1,234.',
+  }),
   NOT_WHOLE: (seen) => ({ message: `${quoted(seen)} is not a whole number.`, fix: 'Enter a whole number, like 12.' }),
   NEGATIVE: (seen) => ({
     message: `${quoted(seen)} is less than 0.`,
     fix: 'Enter 0 or more. To correct an earlier period, send that period again.',
   }),
-  NUMBER_TOO_LARGE: (seen) => ({ message: `${quoted(seen)} is more than ${seen.detail}, the most we expect in one row.`, fix: 'Check the number.' }),
+  NUMBER_TOO_LARGE: (seen) => ({
+    message: `${quoted(seen)} is more than ${seen.detail}, the most we expect in one row.`,
+    fix: 'Check the number.',
+  }),
   DATE_FORMAT: (seen) => ({
     message: `${quoted(seen)} is not a date written year-month-day.`,
     fix: seen.detail
@@ -32,21 +38,58 @@ export const CELL_WORDS = {
         : `Write the year first. If the day comes first in your date, enter ${seen.detail}.`
       : `Write the date year first, like ${seen.example}.`,
   }),
-  NOT_A_DATE: (seen) => ({ message: `${quoted(seen)} is not a date in the calendar.`, fix: `Correct the day, month or year. A date looks like ${seen.example}.` }),
-  MONTH_FORMAT: (seen) => ({ message: `${quoted(seen)} is not a month.`, fix: enterOr(seen, 'Write the month as year and month, like 2024-08.') }),
-  FUTURE_DATE: (seen) => ({ message: `${quoted(seen)} is in the future.`, fix: 'Correct the date, or send the row when the period has ended.' }),
-  WEEK_ENDING: (seen) => ({ message: `${quoted(seen)} is not a Sunday. ${seen.detail}`, fix: `If the figures are for that week, replace it with ${seen.suggestion}.` }),
-  DATE_ORDER: (seen) => ({ message: `${quoted(seen)} in ${seen.column} is before ${seen.detail}.`, fix: 'Correct one of the two dates.' }),
-  UNKNOWN_SITE: (seen) => ({ ...nearest(seen), fix: enterOr(seen, 'Enter the code of a registered centre. Is it a new centre? Ask us to add it.') }),
-  FORBIDDEN_SITE: (seen) => ({ message: `${quoted(seen)} is not a centre in your region.`, fix: 'Delete the row, or ask that region to send it.' }),
-  SITE_NOT_OPEN: (seen) => ({ message: `The centre opened on ${seen.detail}, after ${quoted(seen)}.`, fix: 'Check the date and the centre code.' }),
-  SITE_CLOSED: (seen) => ({ message: `The centre closed on ${seen.detail}, before ${quoted(seen)}.`, fix: 'Check the date and the centre code.' }),
+  NOT_A_DATE: (seen) => ({
+    message: `${quoted(seen)} is not a date in the calendar.`,
+    fix: `Correct the day, month or year. A date looks like ${seen.example}.`,
+  }),
+  MONTH_FORMAT: (seen) => ({
+    message: `${quoted(seen)} is not a month.`,
+    fix: enterOr(seen, 'Write the month as year and month, like 2024-08.'),
+  }),
+  FUTURE_DATE: (seen) => ({
+    message: `${quoted(seen)} is in the future.`,
+    fix: 'Correct the date, or send the row when the period has ended.',
+  }),
+  WEEK_ENDING: (seen) => ({
+    message: `${quoted(seen)} is not a Sunday. ${seen.detail}`,
+    fix: `If the figures are for that week, replace it with ${seen.suggestion}.`,
+  }),
+  DATE_ORDER: (seen) => ({
+    message: `${quoted(seen)} in ${seen.column} is before ${seen.detail}.`,
+    fix: 'Correct one of the two dates.',
+  }),
+  UNKNOWN_SITE: (seen) => ({
+    ...nearest(seen),
+    fix: enterOr(seen, 'Enter the code of a registered centre. Is it a new centre? Ask us to add it.'),
+  }),
+  FORBIDDEN_SITE: (seen) => ({
+    message: `${quoted(seen)} is not a centre in your region.`,
+    fix: 'Delete the row, or ask that region to send it.',
+  }),
+  SITE_NOT_OPEN: (seen) => ({
+    message: `The centre opened on ${seen.detail}, after ${quoted(seen)}.`,
+    fix: 'Check the date and the centre code.',
+  }),
+  SITE_CLOSED: (seen) => ({
+    message: `The centre closed on ${seen.detail}, before ${quoted(seen)}.`,
+    fix: 'Check the date and the centre code.',
+  }),
   UNKNOWN_TEST: nearest,
   NOT_IN_LIST: nearest,
-  CODE_FORMAT: (seen) => ({ message: `${quoted(seen)} in ${seen.column} does not have the form of such a code.`, fix: `Enter a code like ${seen.example}.` }),
-  CONTROL_CHARS: (seen) => ({ message: `The text in ${seen.column} holds characters that cannot be seen.`, fix: 'Type the text again instead of pasting it.' }),
+  CODE_FORMAT: (seen) => ({
+    message: `${quoted(seen)} in ${seen.column} does not have the form of such a code.`,
+    fix: `Enter a code like ${seen.example}.`,
+  }),
+  CONTROL_CHARS: (seen) => ({
+    message: `The text in ${seen.column} holds characters that cannot be seen.`,
+    fix: 'Type the text again instead of pasting it.',
+  }),
   FIELD_TOO_LONG: (seen) => ({
-    message: seen.column ? `The text in ${seen.column} has ${seen.detail}.` : 'A row is longer than any row of this feed can be.',
-    fix: seen.column ? 'Shorten the text.' : 'Check that every quotation mark is closed and that this is the right file.',
+    message: seen.column
+      ? `The text in ${seen.column} has ${seen.detail}.`
+      : 'A row is longer than any row of this feed can be.',
+    fix: seen.column
+      ? 'Shorten the text.'
+      : 'Check that every quotation mark is closed and that this is the right file.',
   }),
 } as const satisfies Record<string, Words>;

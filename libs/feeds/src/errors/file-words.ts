@@ -6,31 +6,97 @@ const count = (row: number | undefined): string => (row ?? 0).toLocaleString('en
 export const FILE_WORDS = {
   EMPTY_FILE: () => ({ message: 'The file has no content.', fix: 'Select the file with your data.' }),
   NO_DATA_ROWS: () => ({ message: 'No rows stand after the header.', fix: 'Add your data under the header row.' }),
-  TYPE_NOT_SUPPORTED: (seen) => ({ message: `The content is not a type that this feed takes${seen.detail ? `: ${seen.detail}` : ''}.`, fix: 'Save the data as CSV (UTF-8) and send it again.' }),
-  LEGACY_XLS: () => ({ message: 'Workbooks of type .xls hold at most 65,536 rows and may lose the rest.', fix: 'Save the sheet as CSV (UTF-8) and send it again.' }),
-  FILE_TOO_LARGE: (seen) => ({ message: `The workbook is larger than ${seen.detail}.`, fix: 'Delete unused sheets and rows, or save the sheet as CSV.' }),
+  TYPE_NOT_SUPPORTED: (seen) => ({
+    message: `The content is not a type that this feed takes${seen.detail ? `: ${seen.detail}` : ''}.`,
+    fix: 'Save the data as CSV (UTF-8) and send it again.',
+  }),
+  LEGACY_XLS: () => ({
+    message: 'Workbooks of type .xls hold at most 65,536 rows and may lose the rest.',
+    fix: 'Save the sheet as CSV (UTF-8) and send it again.',
+  }),
+  FILE_TOO_LARGE: (seen) => ({
+    message: `The workbook is larger than ${seen.detail}.`,
+    fix: 'Delete unused sheets and rows, or save the sheet as CSV.',
+  }),
   ENCRYPTED: () => ({ message: 'The workbook needs a password.', fix: 'Remove the password and send the file again.' }),
-  UNREADABLE_WORKBOOK: () => ({ message: 'The workbook cannot be opened.', fix: 'Open it in Excel, save it under a new name and send that file.' }),
-  MISSING_SHEET: (seen) => ({ message: `There is no sheet "${seen.detail}".`, fix: 'Send the workbook as it was published.' }),
-  MERGED_CELLS: (seen) => ({ message: `Sheet "${seen.detail}" has merged cells, which can be counted twice.`, fix: 'Unmerge the cells and send the file again.' }),
-  HIDDEN_SHEET: (seen) => ({ message: `Sheet "${seen.detail}" is hidden.`, fix: 'Delete the sheet, or unhide it and check that it belongs in the file.' }),
+  UNREADABLE_WORKBOOK: () => ({
+    message: 'The workbook cannot be opened.',
+    fix: 'Open it in Excel, save it under a new name and send that file.',
+  }),
+  MISSING_SHEET: (seen) => ({
+    message: `There is no sheet "${seen.detail}".`,
+    fix: 'Send the workbook as it was published.',
+  }),
+  MERGED_CELLS: (seen) => ({
+    message: `Sheet "${seen.detail}" has merged cells, which can be counted twice.`,
+    fix: 'Unmerge the cells and send the file again.',
+  }),
+  HIDDEN_SHEET: (seen) => ({
+    message: `Sheet "${seen.detail}" is hidden.`,
+    fix: 'Delete the sheet, or unhide it and check that it belongs in the file.',
+  }),
   SEVERAL_SHEETS: (seen) => ({ message: `These sheets hold data: ${seen.detail}.`, fix: 'Keep one sheet.' }),
-  ENCODING: (seen) => ({ message: `Letters are not in UTF-8 at row ${count(seen.row)} (byte ${seen.detail}).`, fix: 'In Excel use Save as, CSV UTF-8.' }),
-  TRANSCODED: (seen) => ({ message: `The file was in ${seen.detail} and was read as such.`, fix: 'Nothing to do. CSV UTF-8 is safer.' }),
-  NUL_BYTE: (seen) => ({ message: `Row ${count(seen.row)} holds a NUL byte (byte ${seen.detail}), which no text has.`, fix: 'Export the file again from its source.' }),
-  MALFORMED_CSV: (seen) => ({ message: `A quotation mark in row ${count(seen.row)} is not closed, or text follows it (byte ${seen.detail}).`, fix: 'Close the quotation mark, and write a quotation mark inside text twice.' }),
-  TOO_MANY_COLUMNS: () => ({ message: 'The file has more than 512 columns.', fix: 'Delete the columns that are not part of this feed.' }),
-  ROW_LIMIT_SUSPECT: (seen) => ({ message: `The file ends at row ${count(seen.row)}, where a spreadsheet cuts off longer data.`, fix: 'Check the last row at the source, then send the data in two files.' }),
-  HEADER_NOT_FOUND: (seen) => ({ message: `None of the first 30 rows names columns of this feed.${seen.detail ? ` ${seen.detail}` : ''}`, fix: 'Use the template of the feed.' }),
-  WRONG_FEED: (seen) => ({ message: `The columns match the feed "${seen.detail}".`, fix: 'Choose that feed and send the file again.' }),
-  MISSING_COLUMN: (seen) => ({ message: `We cannot find the column "${seen.column}".`, fix: 'Add the column, or use the template.' }),
-  DUPLICATE_HEADER: (seen) => ({ message: `"${seen.column}" stands in columns ${seen.detail}.`, fix: 'Delete one of them.' }),
-  IGNORED_COLUMN: (seen) => ({ message: `Column "${seen.detail}" is not read.`, fix: seen.suggestion ? `Rename it if it is "${seen.suggestion}".` : 'Delete it, or leave it: it does no harm.' }),
+  ENCODING: (seen) => ({
+    message: `Letters are not in UTF-8 at row ${count(seen.row)} (byte ${seen.detail}).`,
+    fix: 'In Excel use Save as, CSV UTF-8.',
+  }),
+  TRANSCODED: (seen) => ({
+    message: `The file was in ${seen.detail} and was read as such.`,
+    fix: 'Nothing to do. CSV UTF-8 is safer.',
+  }),
+  NUL_BYTE: (seen) => ({
+    message: `Row ${count(seen.row)} holds a NUL byte (byte ${seen.detail}), which no text has.`,
+    fix: 'Export the file again from its source.',
+  }),
+  MALFORMED_CSV: (seen) => ({
+    message: `A quotation mark in row ${count(seen.row)} is not closed, or text follows it (byte ${seen.detail}).`,
+    fix: 'Close the quotation mark, and write a quotation mark inside text twice.',
+  }),
+  TOO_MANY_COLUMNS: () => ({
+    message: 'The file has more than 512 columns.',
+    fix: 'Delete the columns that are not part of this feed.',
+  }),
+  ROW_LIMIT_SUSPECT: (seen) => ({
+    message: `The file ends at row ${count(seen.row)}, where a spreadsheet cuts off longer data.`,
+    fix: 'Check the last row at the source, then send the data in two files.',
+  }),
+  HEADER_NOT_FOUND: (seen) => ({
+    message: `None of the first 30 rows is a header of this feed.${seen.detail ? ` ${seen.detail}` : ''}`,
+    fix: 'Use the template of the feed.',
+  }),
+  WRONG_FEED: (seen) => ({
+    message: `The columns match the feed "${seen.detail}".`,
+    fix: 'Choose that feed and send the file again.',
+  }),
+  MISSING_COLUMN: (seen) => ({
+    message: `We cannot find the column "${seen.column}".`,
+    fix: 'Add the column, or use the template.',
+  }),
+  DUPLICATE_HEADER: (seen) => ({
+    message: `"${seen.column}" stands in columns ${seen.detail}.`,
+    fix: 'Delete one of them.',
+  }),
+  IGNORED_COLUMN: (seen) => ({
+    message: `Column "${seen.detail}" is not read.`,
+    fix: seen.suggestion ? `Rename it if it is "${seen.suggestion}".` : 'Delete it, or leave it: it does no harm.',
+  }),
   FORBIDDEN_HEADER: (seen) => ({ message: `A column is named "${seen.detail}".`, fix: 'Rename the column.' }),
-  RAGGED_ROW: (seen) => ({ message: `The row has ${seen.detail}.`, fix: 'Check for a missing cell, or for a comma in text that needs quotation marks.' }),
+  RAGGED_ROW: (seen) => ({
+    message: `The row has ${seen.detail}.`,
+    fix: 'Check for a missing cell, or for a comma in text that needs quotation marks.',
+  }),
   BLANK_ROW: () => ({ message: 'The row is blank and was skipped.', fix: 'Nothing to do if nothing is missing here.' }),
-  TOTAL_ROW: () => ({ message: 'The row holds a total of other rows.', fix: 'Delete the row. We add up the figures ourselves.' }),
+  TOTAL_ROW: () => ({
+    message: 'The row holds a total of other rows.',
+    fix: 'Delete the row. We add up the figures ourselves.',
+  }),
   DUPLICATE_KEY: (seen) => ({ message: `${seen.detail}`, fix: 'Delete the wrong row, or add the two together.' }),
-  CONTROL_TOTAL: (seen) => ({ message: `${seen.detail}`, fix: 'Correct the parts or the total. A published file must be sent as published.' }),
-  MONTH_NOT_FOUND: () => ({ message: 'The title rows name no month after "Period:".', fix: 'Send the workbook as it was published.' }),
+  CONTROL_TOTAL: (seen) => ({
+    message: `${seen.detail}`,
+    fix: 'Correct the parts or the total. A published file must be sent as published.',
+  }),
+  MONTH_NOT_FOUND: () => ({
+    message: 'The title rows name no month after "Period:".',
+    fix: 'Send the workbook as it was published.',
+  }),
 } as const satisfies Record<string, Words>;

@@ -13,13 +13,35 @@ const countColumns = (days: number): Column[] => [
     max: TESTS_IN_A_DAY * days,
     description: 'Tests done',
   }),
-  whole('did_not_attend', { aliases: ['dna', 'dnas', 'did_not_attends'], max: TESTS_IN_A_DAY * days, description: 'Booked tests that the patient did not attend' }),
-  whole('cancelled', { aliases: ['canceled', 'cancellations'], max: TESTS_IN_A_DAY * days, description: 'Booked tests that were cancelled' }),
-  whole('planned', { aliases: ['plan', 'planned_tests'], max: TESTS_IN_A_DAY * days, description: 'Tests that the centre planned to do' }),
-  text('comment', { aliases: ['comments', 'note', 'notes'], maxLength: 500, rule: 'Text of at most 500 characters, nothing about patients', description: 'Remark' }),
+  whole('did_not_attend', {
+    aliases: ['dna', 'dnas', 'did_not_attends'],
+    max: TESTS_IN_A_DAY * days,
+    description: 'Booked tests that the patient did not attend',
+  }),
+  whole('cancelled', {
+    aliases: ['canceled', 'cancellations'],
+    max: TESTS_IN_A_DAY * days,
+    description: 'Booked tests that were cancelled',
+  }),
+  whole('planned', {
+    aliases: ['plan', 'planned_tests'],
+    max: TESTS_IN_A_DAY * days,
+    description: 'Tests that the centre planned to do',
+  }),
+  text('comment', {
+    aliases: ['comments', 'note', 'notes'],
+    maxLength: 500,
+    rule: 'Text of at most 500 characters, nothing about patients',
+    description: 'Remark',
+  }),
 ];
 
-function activityFeed(name: 'activity-daily' | 'activity-weekly' | 'activity-monthly', title: string, period: Column, days: number): Feed {
+function activityFeed(
+  name: 'activity-daily' | 'activity-weekly' | 'activity-monthly',
+  title: string,
+  period: Column,
+  days: number,
+): Feed {
   const layout = defineLayout({
     name: 'template',
     feed: name,

@@ -4,7 +4,15 @@ type Given = Partial<Column> & { readonly description: string };
 
 /** Columns that several feeds have. A feed states what differs. */
 
-export const text = (name: string, given: Given): Column => ({ name, aliases: [], type: 'text', required: false, rule: 'Text', example: 'text', ...given });
+export const text = (name: string, given: Given): Column => ({
+  name,
+  aliases: [],
+  type: 'text',
+  required: false,
+  rule: 'Text',
+  example: 'text',
+  ...given,
+});
 
 export const whole = (name: string, given: Given): Column => ({
   name,

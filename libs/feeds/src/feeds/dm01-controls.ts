@@ -44,11 +44,15 @@ export class Dm01Controls implements ControlRows {
 
   end(report: Report): void {
     for (const { row, detail } of this.rowFaults) report(row, 'CONTROL_TOTAL', detail);
-    for (const [provider, sums] of this.summed) this.compare(`The tests of ${provider}`, sums, this.stated.get(provider), report);
+    for (const [provider, sums] of this.summed)
+      this.compare(`The tests of ${provider}`, sums, this.stated.get(provider), report);
     for (const [provider, { row }] of this.stated) {
       if (!this.summed.has(provider)) report(row, 'CONTROL_TOTAL', `${provider} has a total and no tests.`);
     }
-    const country = [...this.summed.values()].reduce((all, sums) => all.map((sum, index) => sum + (sums[index] ?? 0)), this.names.map(() => 0));
+    const country = [...this.summed.values()].reduce(
+      (all, sums) => all.map((sum, index) => sum + (sums[index] ?? 0)),
+      this.names.map(() => 0),
+    );
     this.compare('All providers', country, this.england ?? undefined, report);
   }
 
@@ -58,7 +62,11 @@ export class Dm01Controls implements ControlRows {
       const stated = total.counts[index];
       if (sum === stated) return;
       const name = this.names[index];
-      report(total.row, 'CONTROL_TOTAL', `${what} add up to ${inWords(sum)} in ${name}; the total says ${stated === undefined ? 'nothing' : inWords(stated)}.`);
+      report(
+        total.row,
+        'CONTROL_TOTAL',
+        `${what} add up to ${inWords(sum)} in ${name}; the total says ${stated === undefined ? 'nothing' : inWords(stated)}.`,
+      );
     });
   }
 
@@ -72,7 +80,10 @@ export class Dm01Controls implements ControlRows {
     ] as const;
     for (const [name, expected] of checks) {
       if (number(name) === expected) continue;
-      this.rowFaults.push({ row: row.rowNumber, detail: `The bands add up to ${inWords(expected)}; ${name} says ${inWords(number(name))}.` });
+      this.rowFaults.push({
+        row: row.rowNumber,
+        detail: `The bands add up to ${inWords(expected)}; ${name} says ${inWords(number(name))}.`,
+      });
     }
   }
 

@@ -26,9 +26,13 @@ export function dm01Meta(sheets: readonly SheetRows[], report: (code: ErrorCode,
 
 /** Lines of text stand above a small table with the header Code, Name. */
 function notesOf(sheet: SheetRows | undefined): Pick<FileMeta, 'notes' | 'notSubmitted'> {
-  const rows = (sheet?.rows ?? []).map((cells) => cells.map((cell) => cell.trim()).filter((cell) => cell !== '')).filter((cells) => cells.length > 0);
+  const rows = (sheet?.rows ?? [])
+    .map((cells) => cells.map((cell) => cell.trim()).filter((cell) => cell !== ''))
+    .filter((cells) => cells.length > 0);
   const header = rows.findIndex((cells) => cells[0] === 'Code' && cells[1] === 'Name');
-  const notes = (header < 0 ? rows : rows.slice(0, header)).map((cells) => cells.join(' ')).filter((line) => line !== 'Notes');
+  const notes = (header < 0 ? rows : rows.slice(0, header))
+    .map((cells) => cells.join(' '))
+    .filter((line) => line !== 'Notes');
   const listed = header < 0 ? [] : rows.slice(header + 1);
   return { notes, notSubmitted: listed.map(([code = '', name = '']) => ({ code, name })) };
 }

@@ -10,7 +10,8 @@ export type ColumnType = 'text' | 'code' | 'whole' | 'decimal' | 'date' | 'month
 export type DateFormat = 'iso' | 'day-first' | 'compact';
 
 /** The lists of codes a column may draw on. `cdcs` always comes from the caller; the others are built in and may be overridden. */
-export type CodeListName = 'cdcs' | 'tests' | 'icbs' | 'regions' | 'archetypes' | 'cdc-statuses' | 'ods-statuses' | 'yes-no';
+export type CodeListName =
+  'cdcs' | 'tests' | 'icbs' | 'regions' | 'archetypes' | 'cdc-statuses' | 'ods-statuses' | 'yes-no';
 
 /** One row of a feed's table of columns. The parser, the messages, the template and the documentation all read it. */
 export interface Column {
@@ -133,7 +134,11 @@ export interface Layout {
   /** Names of the columns that tell rows apart. */
   readonly key: readonly string[];
   /** Set when the file has no header row: columns stand in this order, unnamed ones are ignored. */
-  readonly positions?: { readonly count: number; readonly indexes: readonly number[]; matches(cells: readonly string[]): boolean };
+  readonly positions?: {
+    readonly count: number;
+    readonly indexes: readonly number[];
+    matches(cells: readonly string[]): boolean;
+  };
   readonly workbook?: WorkbookShape;
   readonly controlRows?: () => ControlRows;
   /** Place of a column in `columns`. @throws RangeError for a name that is not in the layout */

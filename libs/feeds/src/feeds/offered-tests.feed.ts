@@ -13,8 +13,16 @@ const layout = defineLayout({
   columns: [
     cdcCode,
     test,
-    date('from', { aliases: ['offered_from', 'start', 'start_date', 'from_date'], required: true, description: 'First day on which the test is offered' }),
-    date('to', { aliases: ['offered_to', 'end', 'end_date', 'to_date'], rule: 'A date, year first, not before from', description: 'Last day on which it is offered; empty when it goes on' }),
+    date('from', {
+      aliases: ['offered_from', 'start', 'start_date', 'from_date'],
+      required: true,
+      description: 'First day on which the test is offered',
+    }),
+    date('to', {
+      aliases: ['offered_to', 'end', 'end_date', 'to_date'],
+      rule: 'A date, year first, not before from',
+      description: 'Last day on which it is offered; empty when it goes on',
+    }),
   ],
 });
 

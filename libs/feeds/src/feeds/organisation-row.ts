@@ -49,7 +49,14 @@ export function organisationOf(row: Row): OrganisationRow {
         status: value('status') === 'active' ? 'active' : 'inactive',
       };
     case 'icb-names':
-      return { kind: 'icb', code, name: stated('name').replace(/^NHS /, '').replace(/ Integrated Care Board$/, ''), onsCode: stated('ons_code') };
+      return {
+        kind: 'icb',
+        code,
+        name: stated('name')
+          .replace(/^NHS /, '')
+          .replace(/ Integrated Care Board$/, ''),
+        onsCode: stated('ons_code'),
+      };
     case 'icb-regions':
       return { kind: 'icb', code, regionCode: value('region') };
     default:

@@ -7,7 +7,13 @@ const ODS_CODE = /^[A-Z0-9]{3,10}$/i;
 const odsCode = (name: string, aliases: readonly string[], description: string) =>
   text(name, { aliases, required: true, pattern: ODS_CODE, rule: 'An ODS code', example: 'RWX', description });
 const named = (aliases: readonly string[]) =>
-  text('name', { aliases, required: true, maxLength: 200, example: 'Dock Yard NHS Trust', description: 'Name of the organisation' });
+  text('name', {
+    aliases,
+    required: true,
+    maxLength: 200,
+    example: 'Dock Yard NHS Trust',
+    description: 'Name of the organisation',
+  });
 
 const ETR_COLUMNS = 27;
 
@@ -21,7 +27,8 @@ const odsEtr = defineLayout({
   positions: {
     count: ETR_COLUMNS,
     indexes: [0, 1, 2, 3, 9, 10, 11],
-    matches: (cells) => ODS_CODE.test(cells[0] ?? '') && /^\d{8}$/.test(cells[10] ?? '') && /^(\d{8})?$/.test(cells[11] ?? ''),
+    matches: (cells) =>
+      ODS_CODE.test(cells[0] ?? '') && /^\d{8}$/.test(cells[10] ?? '') && /^(\d{8})?$/.test(cells[11] ?? ''),
   },
   columns: [
     odsCode('code', [], 'Code of the trust'),
@@ -29,8 +36,19 @@ const odsEtr = defineLayout({
     text('region', { pattern: ODS_CODE, rule: 'An ODS code', example: 'Y56', description: 'Region; W00 is Wales' }),
     text('icb', { pattern: ODS_CODE, rule: 'An ODS code', example: 'QMJ', description: 'Integrated care board' }),
     text('postcode', { maxLength: 10, example: 'N1 9GU', description: 'Postcode' }),
-    date('opened', { dateFormat: 'compact', required: true, rule: 'yyyymmdd', example: '20170401', description: 'Open date' }),
-    date('closed', { dateFormat: 'compact', rule: 'yyyymmdd', example: '20240930', description: 'Close date; empty while open' }),
+    date('opened', {
+      dateFormat: 'compact',
+      required: true,
+      rule: 'yyyymmdd',
+      example: '20170401',
+      description: 'Open date',
+    }),
+    date('closed', {
+      dateFormat: 'compact',
+      rule: 'yyyymmdd',
+      example: '20240930',
+      description: 'Close date; empty while open',
+    }),
   ],
 });
 
@@ -44,14 +62,56 @@ const odsSites = defineLayout({
   columns: [
     odsCode('code', [], 'Code of the site'),
     named([]),
-    text('primary_role', { aliases: ['Primary Role ID'], required: true, maxLength: 10, example: 'RO198', description: 'ODS role of the site' }),
-    date('opened', { aliases: ['Operational Start Date'], dateFormat: 'day-first', required: 'header', rule: 'Day first', example: '1/4/2006', description: 'Operational start' }),
-    date('closed', { aliases: ['Operational End Date'], dateFormat: 'day-first', required: 'header', rule: 'Day first', example: '30-09-2022', description: 'Operational end' }),
-    code('status', 'ods-statuses', { required: true, rule: 'Active or Inactive', example: 'Active', description: 'Status' }),
+    text('primary_role', {
+      aliases: ['Primary Role ID'],
+      required: true,
+      maxLength: 10,
+      example: 'RO198',
+      description: 'ODS role of the site',
+    }),
+    date('opened', {
+      aliases: ['Operational Start Date'],
+      dateFormat: 'day-first',
+      required: 'header',
+      rule: 'Day first',
+      example: '1/4/2006',
+      description: 'Operational start',
+    }),
+    date('closed', {
+      aliases: ['Operational End Date'],
+      dateFormat: 'day-first',
+      required: 'header',
+      rule: 'Day first',
+      example: '30-09-2022',
+      description: 'Operational end',
+    }),
+    code('status', 'ods-statuses', {
+      required: true,
+      rule: 'Active or Inactive',
+      example: 'Active',
+      description: 'Status',
+    }),
     text('postcode', { required: 'header', maxLength: 10, example: 'N1 9GU', description: 'Postcode' }),
-    text('operated_by', { aliases: ['Is Operated By - Code'], required: 'header', maxLength: 10, example: 'RWX', description: 'Code of the organisation that runs the site' }),
-    ...['Primary Role Name', 'Non Primary Role ID(s)', 'Last Changed', 'Country', 'UPRN', 'Predecessor(s)', 'Successor(s)', 'Has Forward Succession?'].map(unread),
-    ...['Name', 'Primary Role Name', 'Legal Start Date', 'Legal End Date'].map((part) => unread(`Is Operated By - ${part}`)),
+    text('operated_by', {
+      aliases: ['Is Operated By - Code'],
+      required: 'header',
+      maxLength: 10,
+      example: 'RWX',
+      description: 'Code of the organisation that runs the site',
+    }),
+    ...[
+      'Primary Role Name',
+      'Non Primary Role ID(s)',
+      'Last Changed',
+      'Country',
+      'UPRN',
+      'Predecessor(s)',
+      'Successor(s)',
+      'Has Forward Succession?',
+    ].map(unread),
+    ...['Name', 'Primary Role Name', 'Legal Start Date', 'Legal End Date'].map((part) =>
+      unread(`Is Operated By - ${part}`),
+    ),
   ],
 });
 
@@ -62,7 +122,14 @@ const icbNames = defineLayout({
   format: 'csv',
   key: ['code'],
   columns: [
-    text('ons_code', { aliases: ['ICB23CD', 'ICB24CD', 'ICB25CD'], required: true, pattern: /^E54\d{6}$/, rule: 'An ONS code', example: 'E54000029', description: 'ONS code' }),
+    text('ons_code', {
+      aliases: ['ICB23CD', 'ICB24CD', 'ICB25CD'],
+      required: true,
+      pattern: /^E54\d{6}$/,
+      rule: 'An ONS code',
+      example: 'E54000029',
+      description: 'ONS code',
+    }),
     odsCode('code', ['ICB23CDH', 'ICB24CDH', 'ICB25CDH'], 'ODS code'),
     named(['ICB23NM', 'ICB24NM', 'ICB25NM']),
     unread('ObjectId'),
@@ -77,13 +144,22 @@ const icbRegions = defineLayout({
   key: ['code'],
   columns: [
     odsCode('code', [], 'Code of the integrated care board'),
-    code('region', 'regions', { aliases: ['National Grouping Name'], required: true, rule: 'The name of a region', example: 'LONDON COMMISSIONING REGION', description: 'Region' }),
+    code('region', 'regions', {
+      aliases: ['National Grouping Name'],
+      required: true,
+      rule: 'The name of a region',
+      example: 'LONDON COMMISSIONING REGION',
+      description: 'Region',
+    }),
   ],
 });
 
 /** A column that the published file has and we do not use. */
 function unread(header: string) {
-  const name = header.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/_$/, '');
+  const name = header
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/_$/, '');
   return text(name, { aliases: [header], maxLength: 2000, rule: 'Not used', description: header });
 }
 

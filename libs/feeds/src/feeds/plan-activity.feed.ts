@@ -13,7 +13,12 @@ const layout = defineLayout({
     cdcCode,
     month,
     test,
-    whole('planned', { aliases: ['plan', 'planned_activity', 'planned_tests'], required: true, max: 310_000, description: 'Tests planned in the month' }),
+    whole('planned', {
+      aliases: ['plan', 'planned_activity', 'planned_tests'],
+      required: true,
+      max: 310_000,
+      description: 'Tests planned in the month',
+    }),
   ],
 });
 

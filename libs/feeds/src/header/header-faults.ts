@@ -10,10 +10,19 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 export function reportHeader({ match, rows }: FoundHeader, report: FaultReporter): void {
   for (const column of match.missing) report.file('MISSING_COLUMN', { column: column.name });
   for (const { column, places } of match.duplicates) {
-    report.file('DUPLICATE_HEADER', { row: rows, column: column.name, detail: places.map(columnLetters).join(' and ') });
+    report.file('DUPLICATE_HEADER', {
+      row: rows,
+      column: column.name,
+      detail: places.map(columnLetters).join(' and '),
+    });
   }
   for (const { name } of match.unknown) {
     if (FORBIDDEN.has(name.toLowerCase())) report.file('FORBIDDEN_HEADER', { row: rows, detail: name });
-    else report.file('IGNORED_COLUMN', { row: rows, detail: name.slice(0, 60), suggestion: nearestColumn(name, match.layout) });
+    else
+      report.file('IGNORED_COLUMN', {
+        row: rows,
+        detail: name.slice(0, 60),
+        suggestion: nearestColumn(name, match.layout),
+      });
   }
 }

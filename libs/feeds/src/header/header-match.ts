@@ -27,7 +27,8 @@ export function headerSpellings(layout: Layout): ReadonlyMap<string, number> {
   layout.columns.forEach((column, index) => {
     for (const spelling of [column.name, ...column.aliases]) {
       const other = map.get(foldName(spelling));
-      if (other !== undefined && other !== index) throw new RangeError(`${layout.name}: two columns are called ${spelling}`);
+      if (other !== undefined && other !== index)
+        throw new RangeError(`${layout.name}: two columns are called ${spelling}`);
       map.set(foldName(spelling), index);
     }
   });
@@ -61,13 +62,23 @@ export function matchHeader(cells: readonly string[], layout: Layout): HeaderMat
 /** The match of a layout without a header row: columns stand where the layout says. */
 export function positionalMatch(layout: Layout): HeaderMatch {
   const places = layout.positions?.indexes ?? [];
-  return { layout, places, width: layout.positions?.count ?? 0, found: places.length, missing: [], duplicates: [], unknown: [] };
+  return {
+    layout,
+    places,
+    width: layout.positions?.count ?? 0,
+    found: places.length,
+    missing: [],
+    duplicates: [],
+    unknown: [],
+  };
 }
 
 /** The column whose name is nearest to an unknown header, or null. */
 export function nearestColumn(name: string, layout: Layout): string | null {
   return nearestCode(
     name,
-    layout.columns.flatMap((column) => [column.name, ...column.aliases].map((spelling) => ({ spelling, code: column.name }))),
+    layout.columns.flatMap((column) =>
+      [column.name, ...column.aliases].map((spelling) => ({ spelling, code: column.name })),
+    ),
   );
 }

@@ -3,7 +3,10 @@ import { type Feed } from '../feeds/feed.model.js';
 import { findHeader, type FoundHeader, isBetter, isComplete } from './header-search.js';
 
 /** The other feed that the opening rows fit best, or null. */
-export function closestOtherFeed(rows: readonly (readonly string[])[], feed: Feed): { feed: Feed; header: FoundHeader } | null {
+export function closestOtherFeed(
+  rows: readonly (readonly string[])[],
+  feed: Feed,
+): { feed: Feed; header: FoundHeader } | null {
   let best: { feed: Feed; header: FoundHeader } | null = null;
   for (const other of FEED_DEFINITIONS) {
     const header = other.name === feed.name ? null : findHeader(rows, other.layouts);

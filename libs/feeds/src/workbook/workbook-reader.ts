@@ -4,12 +4,20 @@ import { type SheetRows } from '../feeds/feed.model.js';
 /** A whole workbook is held in memory while it is read. */
 export const MAX_WORKBOOK_BYTES = 20 * 1024 * 1024;
 
-export type WorkbookReading = { readonly sheets: readonly SheetRows[] } | { readonly fault: 'ENCRYPTED' | 'UNREADABLE_WORKBOOK' };
+export type WorkbookReading =
+  { readonly sheets: readonly SheetRows[] } | { readonly fault: 'ENCRYPTED' | 'UNREADABLE_WORKBOOK' };
 
 /** The sheets of a workbook of type .xls as rows of text. Formulas, styles, links and macros are never looked at. */
 export function readWorkbook(bytes: Uint8Array): WorkbookReading {
   try {
-    const book = read(bytes, { type: 'array', dense: true, cellFormula: false, cellHTML: false, cellText: false, bookVBA: false });
+    const book = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellFormula: false,
+      cellHTML: false,
+      cellText: false,
+      bookVBA: false,
+    });
     return {
       sheets: book.SheetNames.flatMap((name, index) => {
         const sheet = book.Sheets[name];
