@@ -19,7 +19,7 @@ const geography = readGeography(
 );
 
 const figures = readStatedFigures([
-  { feed: 'offered-tests', body: 'cdc_code,test,from,to\nA1,MRI,2024-01-01,\nA1,CT,2024-09-01,\nA2,MRI,2024-01-01,\nB1,Phlebotomy,2024-01-01,2024-07-31\n' },
+  { feed: 'offered-tests', body: 'cdc_code,test,from,to\nA1,MRI,2024-01-01,\nA1,CT,2024-09-01,\nA2,MRI,2024-01-01,\nB1,Phlebotomy,2024-01-01,2024-07-31\nB1,FeNO,2024-08-31,\n' },
   { feed: 'plan-activity', body: 'cdc_code,month,test,planned\nA1,2024-08,MRI,31\nA1,2024-08,DEXA Scan,5\nA2,2024-08,MRI,62\nB1,2024-08,CT,10\n' },
   {
     feed: 'activity-daily',
@@ -27,7 +27,7 @@ const figures = readStatedFigures([
   },
   { feed: 'activity-daily', body: 'cdc_code,date,test,delivered\na1,2024-08-02,mri,6\n' },
   { feed: 'activity-weekly', body: 'cdc_code,week_ending,test,delivered\nA2,2024-08-11,MRI,9\n' },
-  { feed: 'activity-monthly', body: 'cdc_code,month,test,delivered,cancelled\nA1,Aug-24,MRI,20,\nB1,August 2024,CT,10.0,2\n' },
+  { feed: 'activity-monthly', body: 'cdc_code,month,test,delivered,cancelled\nA1,Aug-24,MRI,20,\nA1,2024-08,Spirometry,4,\nB1,August 2024,CT,10.0,2\n' },
 ]);
 
 const provider = (regionCode: string, providerCode: string, testName: string, ...n: [number, number, number, number, number, number]): Dm01ProviderTest => ({
@@ -78,7 +78,7 @@ describe('expectedEdition, August 2024', () => {
   it('has no row for a test that is not offered', () => {
     expect(figure('cdc', 'A1', 'CT')).toBeUndefined();
     expect(figure('cdc', 'B1', 'PHLEBOTOMY')).toBeUndefined();
-    expect(edition.figures).toHaveLength(4 + 3 + 1 + 3 + 1 + 3 + 1 + 1);
+    expect(edition.figures).toHaveLength(5 + 3 + 2 + 3 + 2 + 3 + 1 + 2);
   });
 
   it('totals each basis and counts centres, not cells', () => {
@@ -90,10 +90,13 @@ describe('expectedEdition, August 2024', () => {
   });
 
   it('lists what is missing and what two grains say differently', () => {
-    expect(edition.completeness).toEqual({ centresExpected: 3, centresReported: 2, centresNotReported: 1, cellsReported: 3, cellsNotReported: 2 });
+    expect(edition.completeness).toEqual({ centresExpected: 3, centresReported: 2, centresNotReported: 1, cellsReported: 3, cellsNotReported: 3 });
     expect(edition.missing).toEqual({
       centres: [{ code: 'A2', name: 'Bordesley CDC', icbCode: 'QHL', regionCode: 'Y60', plan: 62, otherGrain: 'weekly' }],
-      tests: [{ cdcCode: 'A1', cdcName: 'Acocks CDC', test: 'DEXA_SCAN', plan: 5 }],
+      tests: [
+        { cdcCode: 'A1', cdcName: 'Acocks CDC', test: 'DEXA_SCAN', plan: 5 },
+        { cdcCode: 'B1', cdcName: 'Chester CDC', test: 'FENO', plan: null },
+      ],
     });
     expect(edition.reconciliations).toEqual([{ cdcCode: 'A1', test: 'MRI', daily: 11, other: 20, otherGrain: 'monthly', difference: -9 }]);
   });
