@@ -94,7 +94,10 @@ describe('feeds', () => {
     for (const role of ROLES) {
       const attempt = () => assertMaySubmit(principal(role), feed);
       if (maySubmit(principal(role), feed)) expect(attempt).not.toThrow();
-      else expect(attempt).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'FORBIDDEN_FEED', details: { feed } }));
+      else
+        expect(attempt).toThrow(
+          expect.objectContaining({ kind: 'forbidden', code: 'FORBIDDEN_FEED', details: { feed } }),
+        );
     }
   });
 
@@ -133,7 +136,11 @@ describe('scope', () => {
 
   it('tells a region where its scope ends, and nothing about what lies outside', () => {
     expect(() => assertMayReadRegion(principal('region', 'Y60'), 'Y56')).toThrow(
-      expect.objectContaining({ kind: 'forbidden', code: 'FORBIDDEN_REGION', message: 'You can see Midlands only. This belongs elsewhere.' }),
+      expect.objectContaining({
+        kind: 'forbidden',
+        code: 'FORBIDDEN_REGION',
+        message: 'You can see Midlands only. This belongs elsewhere.',
+      }),
     );
     expect(() => assertMayReadRegion(principal('region', 'Y60'), 'Y60')).not.toThrow();
   });
@@ -157,12 +164,15 @@ describe('editions', () => {
   const inRegion = (own: string) => (edition: EditionScope) =>
     edition.level !== 'england' && (edition.level === 'region' ? edition.code === own : edition.region === own);
 
-  it.each(REGIONS.map(({ code }) => code))('of its own, of its ICBs and of its centres are all that %s reads and builds', (own) => {
-    const region = principal('region', own);
-    expect(editions.filter((edition) => mayReadEdition(region, edition))).toEqual(editions.filter(inRegion(own)));
-    expect(editions.filter((edition) => mayBuildEdition(region, edition))).toEqual(editions.filter(inRegion(own)));
-    expect(editions.filter(inRegion(own))).toHaveLength(4);
-  });
+  it.each(REGIONS.map(({ code }) => code))(
+    'of its own, of its ICBs and of its centres are all that %s reads and builds',
+    (own) => {
+      const region = principal('region', own);
+      expect(editions.filter((edition) => mayReadEdition(region, edition))).toEqual(editions.filter(inRegion(own)));
+      expect(editions.filter((edition) => mayBuildEdition(region, edition))).toEqual(editions.filter(inRegion(own)));
+      expect(editions.filter(inRegion(own))).toHaveLength(4);
+    },
+  );
 
   it.each([
     ['national', true],
@@ -186,7 +196,9 @@ describe('editions', () => {
 describe('development clients', () => {
   it('are the eleven that the interface names', () => {
     expect(DEVELOPMENT_CLIENTS.map(({ id }) => id)).toEqual(
-      'region-y56 region-y58 region-y59 region-y60 region-y61 region-y62 region-y63 national finance admin viewer'.split(' '),
+      'region-y56 region-y58 region-y59 region-y60 region-y61 region-y62 region-y63 national finance admin viewer'.split(
+        ' ',
+      ),
     );
   });
 

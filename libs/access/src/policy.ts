@@ -92,7 +92,9 @@ export function mayBuildEdition(principal: Principal, edition: EditionScope): bo
 /** @throws DomainError `FORBIDDEN` */
 export function assertAllowed(principal: Principal, permission: Permission): void {
   if (!isAllowed(principal, permission)) {
-    throw forbidden('FORBIDDEN', `The role ${principal.role} may not do this. It needs the permission ${permission}.`, { permission });
+    throw forbidden('FORBIDDEN', `The role ${principal.role} may not do this. It needs the permission ${permission}.`, {
+      permission,
+    });
   }
 }
 

@@ -15,7 +15,11 @@ export function useBodyParsers(app: NestExpressApplication, options: BodyParserO
     return !options.streamedPaths.some((pattern) => pattern.test(path)) && hasMediaType(request, mediaType);
   };
   app.useBodyParser('json', { limit: options.jsonLimit, type: accepts('application/json') });
-  app.useBodyParser('urlencoded', { limit: '100kb', extended: false, type: accepts('application/x-www-form-urlencoded') });
+  app.useBodyParser('urlencoded', {
+    limit: '100kb',
+    extended: false,
+    type: accepts('application/x-www-form-urlencoded'),
+  });
 }
 
 function hasMediaType(request: IncomingMessage, mediaType: string): boolean {

@@ -66,7 +66,10 @@ class TestModule {}
 const logged = { error: jest.fn(), warn: jest.fn(), log: jest.fn() };
 
 async function start(production = false): Promise<{ app: NestExpressApplication; url: string }> {
-  const app = await NestFactory.create<NestExpressApplication>(TestModule, { logger: logged, forceCloseConnections: true });
+  const app = await NestFactory.create<NestExpressApplication>(TestModule, {
+    logger: logged,
+    forceCloseConnections: true,
+  });
   secureHttp(app, { production });
   await app.listen(0, '127.0.0.1');
   return { app, url: (await app.getUrl()).replace('[::1]', '127.0.0.1') };
@@ -131,7 +134,9 @@ describe('what every request passes', () => {
     it('lists each thing wrong with a body', async () => {
       const answer = await post('/api/v1/things', JSON.stringify({ name: '', count: 1.5 }));
       expect(answer.status).toBe(400);
-      const body = z.object({ code: z.string(), errors: z.array(z.object({ field: z.string() })) }).parse(await answer.json());
+      const body = z
+        .object({ code: z.string(), errors: z.array(z.object({ field: z.string() })) })
+        .parse(await answer.json());
       expect(body.code).toBe('INVALID_REQUEST');
       expect(body.errors.map(({ field }) => field)).toEqual(['name', 'count']);
     });
@@ -150,14 +155,23 @@ describe('what every request passes', () => {
     });
 
     it.each([
-      ['a body over the limit', () => post('/api/v1/things', JSON.stringify({ name: 'x'.repeat(1_100_000) })), 413, 'BODY_TOO_LARGE'],
+      [
+        'a body over the limit',
+        () => post('/api/v1/things', JSON.stringify({ name: 'x'.repeat(1_100_000) })),
+        413,
+        'BODY_TOO_LARGE',
+      ],
       ['an address that does not exist', () => fetch(`${url}/api/v1/nothing`), 404, 'NOT_FOUND'],
       ['an address that is not well formed', () => fetch(`${url}/api/v1/things/%E0%A4%A`), 400, 'BAD_REQUEST'],
     ])('answers %s', async (_, call, status, code) => {
       const answer = await call();
       expect(answer.status).toBe(status);
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
-      expect(await answer.json()).toMatchObject({ status, code });
+      expect(await answer.json()).toMatchObject({
+        status,
+        code,
+        traceId: answer.headers.get('traceresponse')?.split('-')[1],
+      });
       expect(logged.error).not.toHaveBeenCalled();
     });
 
@@ -177,7 +191,9 @@ describe('what every request passes', () => {
     });
 
     it('are rendered for a browser, never for the API or for a program', async () => {
-      app.get(ProblemPages).register((problem, _request, response) => void response.type('html').send(`<h1>${problem.code}</h1>`));
+      app
+        .get(ProblemPages)
+        .register((problem, _request, response) => void response.type('html').send(`<h1>${problem.code}</h1>`));
       const page = await fetch(`${url}/pages/none`, html);
       expect([page.status, await page.text()]).toEqual([404, '<h1>NO_CENTRE</h1>']);
       const unknown = await fetch(`${url}/nowhere`, html);
@@ -192,7 +208,10 @@ describe('what every request passes', () => {
         throw new Error('template missing');
       });
       const answer = await fetch(`${url}/pages/none`, html);
-      expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        404,
+        'application/problem+json; charset=utf-8',
+      ]);
       expect(logged.error).toHaveBeenCalledTimes(1);
     });
   });
@@ -212,7 +231,9 @@ describe('what every request passes', () => {
     it("continue the caller's", async () => {
       const traceId = '0af7651916cd43dd8448eb211c80319c';
       const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-00` };
-      const { traceparent } = z.object({ traceparent: z.string() }).parse(await (await fetch(`${url}/api/v1/trace`, { headers })).json());
+      const { traceparent } = z
+        .object({ traceparent: z.string() })
+        .parse(await (await fetch(`${url}/api/v1/trace`, { headers })).json());
       expect(traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-00$`));
       expect(traceparent).not.toContain('b7ad6b7169203331');
     });

@@ -52,7 +52,13 @@ function describeApi(app: NestExpressApplication): OpenAPIObject {
     .addSecurityRequirements('bearer');
   const document = SwaggerModule.createDocument(app, builder.build());
   const paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => path.startsWith('/api/')));
-  for (const operation of Object.values(paths).flatMap((path) => [path.get, path.post, path.put, path.patch, path.delete])) {
+  for (const operation of Object.values(paths).flatMap((path) => [
+    path.get,
+    path.post,
+    path.put,
+    path.patch,
+    path.delete,
+  ])) {
     if (operation) operation.responses['default'] = PROBLEM_ANSWER;
   }
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };

@@ -22,7 +22,9 @@ describe('a cursor', () => {
     ['longer', encodeCursor(['a', 1, 2])],
     ['an object', Buffer.from('{"__proto__":{}}').toString('base64url')],
   ])('that is %s is refused clearly', (_, cursor) => {
-    expect(() => decodeCursor(Key, cursor)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'INVALID_CURSOR' }));
+    expect(() => decodeCursor(Key, cursor)).toThrow(
+      expect.objectContaining({ kind: 'invalid', code: 'INVALID_CURSOR' }),
+    );
   });
 });
 

@@ -29,7 +29,11 @@ export function encodeCursor(key: CursorKey): string {
 export function decodeCursor<Key extends CursorKey>(shape: z.ZodType<Key>, cursor: string): Key {
   const result = shape.safeParse(parsed(cursor));
   if (result.success) return result.data;
-  throw new DomainError('invalid', 'INVALID_CURSOR', 'The cursor is not one that this list gave. Start again without "after".');
+  throw new DomainError(
+    'invalid',
+    'INVALID_CURSOR',
+    'The cursor is not one that this list gave. Start again without "after".',
+  );
 }
 
 /**

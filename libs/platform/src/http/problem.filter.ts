@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const path = request.originalUrl.split('?', 1)[0] ?? '/';
-    const problem = toProblem(causeOf(error), path, traceIdOf(currentTraceparent() ?? traceOf(response)));
+    const problem = toProblem(causeOf(error), path, traceIdOf(currentTraceparent()));
     this.log(error, problem, request.method);
     if (response.headersSent) {
       // Half an answer is out: cutting the connection is the only way left to say that it is not whole.
@@ -65,13 +65,9 @@ function causeOf(error: unknown): ProblemCause {
 
 /** body-parser and the router throw plain errors that carry a 4xx status. */
 function parserStatus(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('status' in error) || typeof error.status !== 'number') return undefined;
+  if (typeof error !== 'object' || error === null || !('status' in error) || typeof error.status !== 'number')
+    return undefined;
   return error.status >= 400 && error.status < 500 ? error.status : undefined;
-}
-
-function traceOf(response: Response): string | undefined {
-  const header = response.getHeader('traceresponse');
-  return typeof header === 'string' ? header : undefined;
 }
 
 function wantsPage(request: Request, problem: Problem): boolean {

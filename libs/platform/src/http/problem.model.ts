@@ -20,7 +20,9 @@ export interface Problem {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-export type ProblemCause = Pick<Problem, 'status' | 'code' | 'detail'> & { details?: Readonly<Record<string, unknown>> };
+export type ProblemCause = Pick<Problem, 'status' | 'code' | 'detail'> & {
+  details?: Readonly<Record<string, unknown>>;
+};
 
 const STATUS_OF_KIND: Readonly<Record<DomainErrorKind, number>> = {
   invalid: 400,
@@ -33,14 +35,20 @@ const STATUS_OF_KIND: Readonly<Record<DomainErrorKind, number>> = {
 };
 
 const OF_STATUS: Readonly<Record<number, Pick<ProblemCause, 'code' | 'detail'>>> = {
-  400: { code: 'BAD_REQUEST', detail: 'The request could not be read. Check that its body and its address are well formed.' },
+  400: {
+    code: 'BAD_REQUEST',
+    detail: 'The request could not be read. Check that its body and its address are well formed.',
+  },
   401: { code: 'SIGN_IN_REQUIRED', detail: 'Sign in to see this.' },
   403: { code: 'FORBIDDEN', detail: 'You may not do this.' },
   404: { code: 'NOT_FOUND', detail: 'There is nothing at this address.' },
   405: { code: 'METHOD_NOT_ALLOWED', detail: 'This address does not answer this method.' },
   408: { code: 'REQUEST_TIMEOUT', detail: 'The request took too long to arrive. Send it again.' },
   413: { code: 'BODY_TOO_LARGE', detail: 'The body of the request is larger than this address accepts.' },
-  415: { code: 'UNSUPPORTED_MEDIA_TYPE', detail: 'The body of the request has a type or an encoding that this address does not accept.' },
+  415: {
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    detail: 'The body of the request has a type or an encoding that this address does not accept.',
+  },
   429: { code: 'TOO_MANY_REQUESTS', detail: 'Too many requests. Wait, then send it again.' },
   503: { code: 'UNAVAILABLE', detail: 'This is not available at the moment. Try again shortly.' },
 };
@@ -62,7 +70,9 @@ export function statusOfKind(kind: DomainErrorKind): number {
 export function causeOfStatus(status: number): ProblemCause {
   const known = OF_STATUS[status];
   if (known) return { status, ...known };
-  return status >= 400 && status < 500 ? { status, code: 'BAD_REQUEST', detail: OF_STATUS[400]?.detail ?? '' } : INTERNAL;
+  return status >= 400 && status < 500
+    ? { status, code: 'BAD_REQUEST', detail: OF_STATUS[400]?.detail ?? '' }
+    : INTERNAL;
 }
 
 export function toProblem(cause: ProblemCause, instance: string, traceId: string | undefined): Problem {

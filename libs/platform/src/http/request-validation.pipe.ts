@@ -24,5 +24,10 @@ function invalidRequest(issues: readonly Issue[]): DomainError {
   const [first] = errors;
   const where = first?.field ? `${first.field}: ` : '';
   const more = issues.length > 1 ? ` There are ${issues.length} problems in all.` : '';
-  return new DomainError('invalid', 'INVALID_REQUEST', `${where}${first?.message ?? 'The request is not valid.'}${more}`, { errors });
+  return new DomainError(
+    'invalid',
+    'INVALID_REQUEST',
+    `${where}${first?.message ?? 'The request is not valid.'}${more}`,
+    { errors },
+  );
 }

@@ -39,7 +39,12 @@ export function secureHttp(app: NestExpressApplication, options: SecureHttpOptio
  * {@link secureHttp}, and in development mode the issuer of the demonstration identities.
  * @param stateDir folder of the data set, which keeps the issuer's keys
  */
-export async function mountHttp(app: NestExpressApplication, env: Env, stateDir: string, logger: LoggerService): Promise<void> {
+export async function mountHttp(
+  app: NestExpressApplication,
+  env: Env,
+  stateDir: string,
+  logger: LoggerService,
+): Promise<void> {
   secureHttp(app, { production: env.CDC_MODE === 'production' });
   if (env.CDC_MODE === 'development') await mountDevelopmentIssuer(app, identityOptions(env, stateDir), logger);
 }

@@ -5,7 +5,9 @@ const random = (bytes: number) => 'ab'.repeat(bytes);
 
 describe('a trace', () => {
   it.each(['00', '01'])("goes on under the caller's id and flags %s with a span of our own", (flags) => {
-    expect(continueTrace(`00-${TRACE}-b7ad6b7169203331-${flags}`, random)).toBe(`00-${TRACE}-abababababababab-${flags}`);
+    expect(continueTrace(`00-${TRACE}-b7ad6b7169203331-${flags}`, random)).toBe(
+      `00-${TRACE}-abababababababab-${flags}`,
+    );
   });
 
   it.each([

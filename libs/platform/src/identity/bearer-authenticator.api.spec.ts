@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { SignJWT, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import { SignJWT, exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
 import { BearerAuthenticator } from './bearer-authenticator.js';
 import { type IdentityOptions } from './identity-options.js';
@@ -28,7 +28,9 @@ class ForeignIssuer {
       issuer.calls[isDiscovery ? 'discovery' : 'keys'] += 1;
       response.statusCode = issuer.broken ? 500 : 200;
       response.end(
-        JSON.stringify(isDiscovery ? { issuer: issuer.claimedIssuer, jwks_uri: `${issuer.url}/certs` } : { keys: issuer.keys }),
+        JSON.stringify(
+          isDiscovery ? { issuer: issuer.claimedIssuer, jwks_uri: `${issuer.url}/certs` } : { keys: issuer.keys },
+        ),
       );
     });
     return issuer;
@@ -66,7 +68,7 @@ describe('tokens of an external issuer', () => {
 
   beforeEach(async () => {
     issuer = await ForeignIssuer.start();
-    const pair = await generateKeyPair('RS256');
+    const pair = await generateKeyPair('RS256', { extractable: true });
     privateKey = pair.privateKey;
     issuer.keys = [{ ...(await exportJWK(pair.publicKey)), kid: 'first', alg: 'RS256' }];
     authenticator = new BearerAuthenticator(options());
@@ -107,7 +109,10 @@ describe('tokens of an external issuer', () => {
   ])('are not accepted while the issuer %s, and the caller learns that it is not their fault', async (_, fault) => {
     const token = await sign();
     await fault();
-    await expect(authenticator.principalOf(token)).rejects.toMatchObject({ kind: 'unavailable', code: 'ISSUER_UNAVAILABLE' });
+    await expect(authenticator.principalOf(token)).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'ISSUER_UNAVAILABLE',
+    });
   });
 
   it('are accepted again once the issuer is back', async () => {
@@ -118,9 +123,26 @@ describe('tokens of an external issuer', () => {
     expect((await authenticator.principalOf(token)).subject).toBe('7f3c');
   });
 
-  it.each(['', 'Basic YTpi', 'Bearer', 'Bearer a b', 'Bearer  x', undefined])('are asked for where the header is "%s"', async (header) => {
-    await expect(authenticator.authenticate(header)).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' });
+  it('signed by the right key in a way that we did not name are refused', async () => {
+    issuer.keys = issuer.keys.map(({ alg: _unstated, ...key }) => key);
+    const claims = { iss: issuer.url, aud: 'cdc-api', sub: '7f3c', 'urn:role': 'admin' };
+    const pem = await exportPKCS8(privateKey);
+    const signWith = async (alg: string) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg, kid: 'first' })
+        .setIssuedAt()
+        .setExpirationTime('5m')
+        .sign(await importPKCS8(pem, alg));
+    expect((await authenticator.principalOf(await signWith('PS256'))).role).toBe('admin');
+    await expect(authenticator.principalOf(await signWith('RS512'))).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
   });
+
+  it.each(['', 'Basic YTpi', 'Bearer', 'Bearer a b', 'Bearer  x', undefined])(
+    'are asked for where the header is "%s"',
+    async (header) => {
+      await expect(authenticator.authenticate(header)).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' });
+    },
+  );
 
   it('that are not tokens at all are refused without a call to the issuer', async () => {
     await expect(authenticator.authenticate('Bearer not.a.token')).rejects.toMatchObject({ code: 'TOKEN_INVALID' });

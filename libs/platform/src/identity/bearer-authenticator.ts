@@ -59,7 +59,11 @@ function refusal(error: unknown): unknown {
     return new DomainError('unauthenticated', 'TOKEN_EXPIRED', 'The access token has expired. Ask for a new one.');
   }
   if (error instanceof errors.JOSEError) {
-    return new DomainError('unauthenticated', 'TOKEN_INVALID', 'The access token is not one that this platform accepts.');
+    return new DomainError(
+      'unauthenticated',
+      'TOKEN_INVALID',
+      'The access token is not one that this platform accepts.',
+    );
   }
   return error;
 }

@@ -3,7 +3,12 @@ import { identityOptions, pageOrigins } from './identity-options.js';
 
 describe('identity options', () => {
   it('trust the platform itself in development mode, whatever is set for another issuer', () => {
-    const env = readEnv({ PORT: '9000', CDC_OIDC_AUDIENCE: 'api', CDC_OIDC_CLIENT_ID: 'pages', CDC_OIDC_ISSUER: 'https://id.example' });
+    const env = readEnv({
+      PORT: '9000',
+      CDC_OIDC_AUDIENCE: 'api',
+      CDC_OIDC_CLIENT_ID: 'pages',
+      CDC_OIDC_ISSUER: 'https://id.example',
+    });
     expect(identityOptions(env, '/data')).toEqual({
       mode: 'development',
       publicUrl: 'http://localhost:9000',

@@ -42,7 +42,12 @@ export function identityOptions(env: Env, stateDir: string): IdentityOptions {
   }
   if (CDC_OIDC_ISSUER === undefined) throw new Error('production mode needs CDC_OIDC_ISSUER');
   const secret = CDC_OIDC_CLIENT_SECRET === undefined ? {} : { secret: CDC_OIDC_CLIENT_SECRET };
-  return { ...shared, issuerUrl: CDC_OIDC_ISSUER, audience: CDC_OIDC_AUDIENCE, client: { id: CDC_OIDC_CLIENT_ID, ...secret } };
+  return {
+    ...shared,
+    issuerUrl: CDC_OIDC_ISSUER,
+    audience: CDC_OIDC_AUDIENCE,
+    client: { id: CDC_OIDC_CLIENT_ID, ...secret },
+  };
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1'];

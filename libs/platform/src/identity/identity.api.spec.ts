@@ -67,7 +67,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function start(stateDir: string, controllers: (typeof ThingController | typeof ForgottenController)[]): Promise<Running> {
+async function start(
+  stateDir: string,
+  controllers: (typeof ThingController | typeof ForgottenController)[],
+): Promise<Running> {
   const port = await freePort();
   const publicUrl = `http://localhost:${port}`;
   const identity: IdentityOptions = {
@@ -111,16 +114,16 @@ describe('identity in development mode', () => {
   let stateDir: string;
   let running: Running;
   const printed: string[] = [];
-  const { info } = console;
+  const { info, warn } = console;
 
   beforeAll(async () => {
-    console.info = (line: unknown) => void printed.push(String(line));
+    console.info = console.warn = (line: unknown) => void printed.push(String(line));
     stateDir = await mkdtemp(join(tmpdir(), 'cdc-identity-'));
     running = await start(stateDir, [ThingController]);
   });
 
   afterAll(async () => {
-    console.info = info;
+    Object.assign(console, { info, warn });
     await running.app.close();
     await rm(stateDir, { recursive: true });
   });
@@ -181,9 +184,13 @@ describe('identity in development mode', () => {
 
     async function sign(payload: JWTPayload, header: { alg?: string; typ?: string } = {}): Promise<string> {
       const state = await readFile(join(stateDir, 'development-issuer.json'), 'utf8');
-      const [jwk] = z.object({ jwks: z.object({ keys: z.array(z.record(z.string(), z.any())) }) }).parse(JSON.parse(state)).jwks.keys;
+      const [jwk] = z
+        .object({ jwks: z.object({ keys: z.array(z.record(z.string(), z.any())) }) })
+        .parse(JSON.parse(state)).jwks.keys;
       const key = await importJWK(jwk ?? {}, 'ES256');
-      return new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid: String(jwk?.['kid']), typ: 'at+jwt', ...header }).sign(key);
+      return new SignJWT(payload)
+        .setProtectedHeader({ alg: 'ES256', kid: String(jwk?.['kid']), typ: 'at+jwt', ...header })
+        .sign(key);
     }
 
     it('accepts the control, so that the refusals below mean something', async () => {
@@ -259,8 +266,9 @@ describe('identity in development mode', () => {
         return this.open(next.href);
       }
 
-      forgetAll(): void {
-        this.cookies.clear();
+      /** Every cookie, as a browser would not send them: whatever path they belong to. */
+      get everyCookie(): string {
+        return [...this.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ');
       }
 
       private keep(line: string): void {
@@ -274,7 +282,10 @@ describe('identity in development mode', () => {
 
     const callbackOf = async (answer: Response) => z.object({ callback: z.url() }).parse(await answer.json()).callback;
 
-    async function openPicker(browser: Browser, origin?: string): Promise<{ checks: SignInChecks; address: string; page: Response }> {
+    async function openPicker(
+      browser: Browser,
+      origin?: string,
+    ): Promise<{ checks: SignInChecks; address: string; page: Response }> {
       const { url, ...checks } = await running.app.get(SignIn).begin(origin);
       let address = '';
       const open = browser.open.bind(browser);
@@ -322,7 +333,9 @@ describe('identity in development mode', () => {
       const callback = await callbackOf(await choose(browser, address, 'viewer'));
       expect(callback.startsWith(`${numeric}/sign-in/callback?`)).toBe(true);
       expect((await running.app.get(SignIn).complete(callback, checks)).principal.role).toBe('viewer');
-      expect((await running.app.get(SignIn).begin('https://evil.example')).redirectUri).toBe(`${running.url}/sign-in/callback`);
+      expect((await running.app.get(SignIn).begin('https://evil.example')).redirectUri).toBe(
+        `${running.url}/sign-in/callback`,
+      );
     });
 
     it('asks for a choice where none was made', async () => {
@@ -340,6 +353,20 @@ describe('identity in development mode', () => {
       expect(await answer.text()).toContain('Sign-in did not finish');
     });
 
+    it('takes the choice only at the address of the sign-in that asked', async () => {
+      const browser = new Browser();
+      const { address } = await openPicker(browser);
+      const post = (url: string) =>
+        fetch(url, {
+          method: 'POST',
+          redirect: 'manual',
+          headers: { cookie: browser.everyCookie },
+          body: new URLSearchParams({ role: 'admin' }),
+        });
+      expect((await post(`${address}x`)).status).toBe(400);
+      expect((await post(address)).status).toBe(303);
+    });
+
     it('refuses a return with another state, another verifier or a code used before', async () => {
       const browser = new Browser();
       const { checks, address } = await openPicker(browser);
@@ -354,7 +381,7 @@ describe('identity in development mode', () => {
     });
   });
 
-  it('prints nothing of the provider on standard output', () => {
+  it('hears no warning of the provider, on standard output or elsewhere', () => {
     expect(printed).toEqual([]);
   });
 

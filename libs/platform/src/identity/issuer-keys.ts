@@ -19,11 +19,17 @@ export function issuerKeys(issuerUrl: string): JWTVerifyGetKey {
   return async (header, token) => {
     try {
       found ??= discover(issuerUrl);
-      return await (await found)(header, token);
+      return await (
+        await found
+      )(header, token);
     } catch (error) {
       if (error instanceof errors.JOSEError && !ISSUER_FAULTS.includes(error.code)) throw error;
       found = error instanceof errors.JOSEError ? found : undefined;
-      throw new DomainError('unavailable', 'ISSUER_UNAVAILABLE', 'Sign-in cannot be checked at the moment. Try again shortly.');
+      throw new DomainError(
+        'unavailable',
+        'ISSUER_UNAVAILABLE',
+        'Sign-in cannot be checked at the moment. Try again shortly.',
+      );
     }
   };
 }

@@ -12,9 +12,9 @@ export class RouteDeclarations implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const undeclared = this.discovery.getControllers().flatMap(({ metatype }) =>
-      typeof metatype === 'function' ? this.undeclaredRoutes(metatype) : [],
-    );
+    const undeclared = this.discovery
+      .getControllers()
+      .flatMap(({ metatype }) => (typeof metatype === 'function' ? this.undeclaredRoutes(metatype) : []));
     if (undeclared.length === 0) return;
     const list = [...new Set(undeclared)].sort().join(', ');
     throw new Error(`These routes need exactly one of @RequirePermission('…') and @Public(): ${list}`);

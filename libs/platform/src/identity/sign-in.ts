@@ -111,5 +111,9 @@ function failure(error: unknown): DomainError {
 }
 
 function unavailable(): DomainError {
-  return new DomainError('unavailable', 'ISSUER_UNAVAILABLE', 'Sign-in is not available at the moment. Try again shortly.');
+  return new DomainError(
+    'unavailable',
+    'ISSUER_UNAVAILABLE',
+    'Sign-in is not available at the moment. Try again shortly.',
+  );
 }

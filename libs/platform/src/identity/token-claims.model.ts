@@ -13,7 +13,11 @@ export function principalFromClaims(claims: Readonly<Record<string, unknown>>, n
   }
   const role = ROLES.find((known) => known === claims[names.role]);
   if (!role) {
-    throw new DomainError('forbidden', 'UNKNOWN_ROLE', 'Your account has no role here. Ask an administrator to give you one.');
+    throw new DomainError(
+      'forbidden',
+      'UNKNOWN_ROLE',
+      'Your account has no role here. Ask an administrator to give you one.',
+    );
   }
   const name = claims[names.name];
   return {
@@ -27,5 +31,9 @@ export function principalFromClaims(claims: Readonly<Record<string, unknown>>, n
 function regionFor(role: Role, claim: unknown): string | null {
   if (role !== 'region') return null;
   if (typeof claim === 'string' && regionName(claim) !== undefined) return claim;
-  throw new DomainError('forbidden', 'UNKNOWN_REGION', 'Your account has no region. Ask an administrator to set one of the seven.');
+  throw new DomainError(
+    'forbidden',
+    'UNKNOWN_REGION',
+    'Your account has no region. Ask an administrator to set one of the seven.',
+  );
 }

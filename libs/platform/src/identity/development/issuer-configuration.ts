@@ -58,10 +58,8 @@ export function issuerConfiguration(options: IssuerOptions, secrets: IssuerSecre
         }),
       },
     },
-    findAccount: (_context, id) =>
-      developmentClient(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined,
-    extraTokenClaims: (_context, token) =>
-      roleClaims('accountId' in token ? token.accountId : token.clientId),
+    findAccount: (_context, id) => (developmentClient(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined),
+    extraTokenClaims: (_context, token) => roleClaims('accountId' in token ? token.accountId : token.clientId),
     interactions: { policy, url: (_context, { uid }) => `${options.mountPath}${INTERACTION_PATH}${uid}` },
     loadExistingGrant: grantEverything,
     renderError: (context, out) => {
@@ -104,7 +102,11 @@ function roleClaims(id: string | undefined): Record<string, string> | undefined 
   const client = developmentClient(id ?? '');
   if (!client) return undefined;
   const { role, region, name } = DEFAULT_CLAIMS;
-  return { [role]: client.role, [name]: client.displayName, ...(client.region === null ? {} : { [region]: client.region }) };
+  return {
+    [role]: client.role,
+    [name]: client.displayName,
+    ...(client.region === null ? {} : { [region]: client.region }),
+  };
 }
 
 /** The pages are part of the platform, so nobody is asked to consent to them. */

@@ -55,7 +55,8 @@ async function read(path: string): Promise<IssuerSecrets | undefined> {
     throw error;
   }
   const result = IssuerSecrets.safeParse(parsed(text));
-  if (!result.success) throw new Error(`${path} does not hold the development issuer's keys. Remove it to have new ones made.`);
+  if (!result.success)
+    throw new Error(`${path} does not hold the development issuer's keys. Remove it to have new ones made.`);
   return result.data;
 }
 

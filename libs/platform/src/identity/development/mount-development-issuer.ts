@@ -52,5 +52,6 @@ export async function mountDevelopmentIssuer(
 function forgetSession(request: Request, response: Response): void {
   const cookies = (request.headers.cookie ?? '').split(/;\s*/);
   request.headers.cookie = cookies.filter((cookie) => !cookie.startsWith(SESSION_COOKIE)).join('; ');
-  for (const name of [SESSION_COOKIE, `${SESSION_COOKIE}.sig`]) response.clearCookie(name, { httpOnly: true, sameSite: 'lax' });
+  for (const name of [SESSION_COOKIE, `${SESSION_COOKIE}.sig`])
+    response.clearCookie(name, { httpOnly: true, sameSite: 'lax' });
 }
