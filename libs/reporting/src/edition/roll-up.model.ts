@@ -1,0 +1,93 @@
+import { ACTIVITY_BASES, type ActivityBasis } from '@cdc/contracts';
+import { isReported, type Cell } from './cells.model.js';
+import { type Direction, type Figure, type Measures, type OrganisationName, type Total } from './edition-content.model.js';
+import { type Area, type Centre } from './edition-inputs.model.js';
+import { compareLevels, compareText, isInBasis, testOrder } from './test-order.model.js';
+
+/** An organisation with all cells of its centres. */
+interface OrganisationCells extends OrganisationName {
+  readonly cells: Cell[];
+}
+
+/** Figures by test and totals by basis for every organisation of the scope that has cells, widest level first. */
+export function rollUp(areas: readonly Area[], centres: readonly Centre[], cells: readonly Cell[]): { figures: readonly Figure[]; totals: readonly Total[] } {
+  const organisations = cellsByOrganisation(areas, centres, cells);
+  return { figures: organisations.flatMap(figuresOf), totals: organisations.flatMap(totalsOf) };
+}
+
+function cellsByOrganisation(areas: readonly Area[], centres: readonly Centre[], cells: readonly Cell[]): readonly OrganisationCells[] {
+  const named = ({ level, code, name }: OrganisationName): OrganisationCells => ({ level, code, name, cells: [] });
+  const organisations = [...areas.map(named), ...centres.map((centre) => named({ ...centre, level: 'cdc' }))];
+  const byCode = new Map(organisations.map((one) => [`${one.level} ${one.code}`, one]));
+  for (const cell of cells) {
+    const { code, icbCode, regionCode } = cell.centre;
+    for (const key of ['england ENG', `region ${regionCode}`, `icb ${icbCode}`, `cdc ${code}`]) byCode.get(key)?.cells.push(cell);
+  }
+  return organisations
+    .filter((one) => one.cells.length > 0)
+    .sort((left, right) => compareLevels(left.level, right.level) || compareText(left.code, right.code));
+}
+
+function figuresOf({ level, code, name, cells }: OrganisationCells): readonly Figure[] {
+  const byTest = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const same = byTest.get(cell.test);
+    if (same) same.push(cell);
+    else byTest.set(cell.test, [cell]);
+  }
+  return [...byTest]
+    .sort(([left], [right]) => testOrder(left) - testOrder(right))
+    .map(([test, ofTest]) => {
+      const measures = measuresOf(ofTest);
+      const own = level === 'cdc' ? ofTest[0] : undefined;
+      const state = measures.centresReported > 0 ? 'reported' : 'not-reported';
+      return { level, code, name, test, ...measures, grain: own?.grain ?? null, days: own?.days ?? null, state };
+    });
+}
+
+function totalsOf({ level, code, name, cells }: OrganisationCells): readonly Total[] {
+  return ACTIVITY_BASES.flatMap((basis: ActivityBasis) => {
+    const inBasis = cells.filter((cell) => isInBasis(cell.test, basis));
+    return inBasis.length === 0 ? [] : [{ level, code, name, basis, ...measuresOf(inBasis) }];
+  });
+}
+
+/** The plan of what did not report stands apart, so that a late centre never looks like activity under plan. */
+export function measuresOf(cells: readonly Cell[]): Measures {
+  const reported = cells.filter(isReported);
+  const plan = sumOfStated(reported, (cell) => cell.plan);
+  const actual = sumOfStated(reported, (cell) => cell.actual);
+  const actualWithoutPlan = sumOfStated(reported, (cell) => (cell.plan === null ? cell.actual : null)) ?? 0;
+  const variance = plan === null ? null : (actual ?? 0) - actualWithoutPlan - plan;
+  return {
+    plan,
+    planNotReported: sumOfStated(cells, (cell) => (isReported(cell) ? null : cell.plan)) ?? 0,
+    actual,
+    actualWithoutPlan,
+    variance,
+    direction: variance === null ? null : directionOf(variance),
+    didNotAttend: sumOfStated(reported, (cell) => cell.didNotAttend),
+    cancelled: sumOfStated(reported, (cell) => cell.cancelled),
+    centresReported: centresIn(reported),
+    centresExpected: centresIn(cells),
+  };
+}
+
+/** Sum of what is stated; null where nothing is. */
+export function sumOfStated(cells: readonly Cell[], valueOf: (cell: Cell) => number | null): number | null {
+  let sum: number | null = null;
+  for (const cell of cells) {
+    const value = valueOf(cell);
+    if (value !== null) sum = (sum ?? 0) + value;
+  }
+  return sum;
+}
+
+function directionOf(variance: number): Direction {
+  if (variance === 0) return 'on plan';
+  return variance > 0 ? 'favourable' : 'adverse';
+}
+
+function centresIn(cells: readonly Cell[]): number {
+  return new Set(cells.map((cell) => cell.centre.code)).size;
+}

@@ -1,0 +1,81 @@
+import { ENGLAND, REGIONS, type Level } from '@cdc/contracts';
+import { type CentreVersion, type OrganisationVersion } from '../projection/projection-tables.js';
+import { type Area, type Centre } from './edition-inputs.model.js';
+
+/** What of the registry an edition stands on: its scope with all areas and centres beneath it, and who knows which provider's board. */
+export interface ScopeGround {
+  readonly level: Level;
+  readonly code: string;
+  readonly name: string;
+  /** The region that holds the scope; null for England and where it is not known. */
+  readonly region: string | null;
+  readonly areas: readonly Area[];
+  readonly centres: readonly Centre[];
+  /** ICB by trust code, for boards that the registry knows. */
+  readonly icbOfTrust: ReadonlyMap<string, string>;
+}
+
+/** @returns undefined where no organisation of that level has that code */
+export function groundOf(
+  scope: { readonly level: Level; readonly code: string },
+  organisations: readonly OrganisationVersion[],
+  centreVersions: readonly CentreVersion[],
+): ScopeGround | undefined {
+  const allAreas = areasOf(organisations);
+  const allCentres = centreVersions.map(centreOf);
+  const { level, code } = scope;
+  const head = level === 'cdc' ? allCentres.find((centre) => centre.code === code) : allAreas.find((area) => area.level === level && area.code === code);
+  if (!head) return undefined;
+  const boards = new Set(allAreas.filter((area) => area.level === 'icb').map((area) => area.code));
+  const trusts = organisations.filter(({ kind, icb_code: icb }) => kind === 'trust' && icb !== null && boards.has(icb));
+  return {
+    level,
+    code,
+    name: head.name,
+    region: regionOf(level, head),
+    areas: allAreas.filter((area) => isAreaWithin(area, scope)),
+    centres: allCentres.filter((centre) => isCentreWithin(centre, scope)),
+    icbOfTrust: new Map(trusts.map((trust) => [trust.code, trust.icb_code ?? ''])),
+  };
+}
+
+function areasOf(organisations: readonly OrganisationVersion[]): readonly Area[] {
+  const registered = new Map(organisations.filter(({ kind }) => kind === 'region').map(({ code, name }) => [code, name]));
+  return [
+    { level: 'england', code: ENGLAND.code, name: ENGLAND.name, parent: null },
+    ...REGIONS.map(({ code, name }): Area => ({ level: 'region', code, name: registered.get(code) ?? name, parent: ENGLAND.code })),
+    ...organisations
+      .filter(({ kind }) => kind === 'icb')
+      .map(({ code, name, region_code: parent }): Area => ({ level: 'icb', code, name, parent })),
+  ];
+}
+
+function centreOf(version: CentreVersion): Centre {
+  return {
+    code: version.cdc_code,
+    name: version.name,
+    icbCode: version.icb_code,
+    regionCode: version.region_code,
+    hostTrust: version.host_trust,
+    status: version.status,
+    opened: version.opened,
+    closed: version.closed,
+  };
+}
+
+function regionOf(level: Level, head: Area | Centre): string | null {
+  if (level === 'england') return null;
+  if (level === 'region') return head.code;
+  return 'regionCode' in head ? head.regionCode : head.parent;
+}
+
+function isAreaWithin(area: Area, { level, code }: { readonly level: Level; readonly code: string }): boolean {
+  if (level === 'england') return true;
+  if (level === 'region') return area.code === code || area.parent === code;
+  return level === 'icb' && area.code === code;
+}
+
+function isCentreWithin(centre: Centre, { level, code }: { readonly level: Level; readonly code: string }): boolean {
+  const codes: Record<Level, string> = { england: ENGLAND.code, region: centre.regionCode, icb: centre.icbCode, cdc: centre.code };
+  return codes[level] === code;
+}

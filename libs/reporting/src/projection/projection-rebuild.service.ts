@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ActivityPlanApproved,
+  ActivityRestated,
+  ActivitySubmission,
+  CdcRegistered,
+  Dm01Restated,
+  OrganisationChanged,
+  RegistrySubmission,
+  TestsOffered,
+  schemaOf,
+  type EventDefinition,
+  type ServiceName,
+} from '@cdc/contracts';
+import { UnitOfWork, type EventBatch, type RawEvent } from '@cdc/platform';
+import { type EntityManager } from 'typeorm';
+import { ActivityConsumer } from './activity.consumer.js';
+import { PROJECTED_TABLES } from './projection-tables.js';
+import { RegistryConsumer } from './registry.consumer.js';
+import { SubmissionConsumer } from './submission.consumer.js';
+
+const CONSUMER: ServiceName = 'reporting';
+/** Events applied in one statement; bounds memory, because one event may state a centre's whole year. */
+const PAGE_EVENTS = 250;
+
+interface Replay {
+  readonly type: string;
+  readonly service: ServiceName;
+  run(manager: EntityManager, events: readonly RawEvent[]): Promise<void>;
+}
+
+/** Makes the projections anew from the log of record. */
+@Injectable()
+export class ProjectionRebuild {
+  readonly replays: readonly Replay[];
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    registry: RegistryConsumer,
+    activity: ActivityConsumer,
+    submissions: SubmissionConsumer,
+  ) {
+    this.replays = [
+      replay(CdcRegistered, (batch) => registry.onCdcRegistered(batch)),
+      replay(OrganisationChanged, (batch) => registry.onOrganisationChanged(batch)),
+      replay(TestsOffered, (batch) => registry.onTestsOffered(batch)),
+      replay(ActivityPlanApproved, (batch) => registry.onActivityPlanApproved(batch)),
+      replay(ActivityRestated, (batch) => activity.onActivityRestated(batch)),
+      replay(Dm01Restated, (batch) => activity.onDm01Restated(batch)),
+      replay(RegistrySubmission.received, (batch) => submissions.onRegistryReceived(batch)),
+      replay(RegistrySubmission.accepted, (batch) => submissions.onRegistryAccepted(batch)),
+      replay(RegistrySubmission.rejected, (batch) => submissions.onRegistryRejected(batch)),
+      replay(ActivitySubmission.received, (batch) => submissions.onActivityReceived(batch)),
+      replay(ActivitySubmission.accepted, (batch) => submissions.onActivityAccepted(batch)),
+      replay(ActivitySubmission.rejected, (batch) => submissions.onActivityRejected(batch)),
+    ];
+  }
+
+  /**
+   * Replays every source from the start in one transaction: readers see the old rows until the new ones are whole.
+   * Parked events stay parked, or one that can never be applied would make every rebuild fail.
+   * @returns how many events were applied
+   */
+  async rebuild(actor: string): Promise<number> {
+    return this.unitOfWork.run(actor, 'all', async (tx) => {
+      // Deliveries write inbox rows before anything else, so they wait here and then find their events already seen.
+      await tx.manager.query('lock table inbox in share row exclusive mode');
+      for (const { name } of PROJECTED_TABLES) await tx.manager.query(`delete from ${name}`);
+      let events = 0;
+      for (const source of new Set(this.replays.map(({ service }) => service))) events += await this.replaySource(tx.manager, source);
+      await tx.emit({ action: 'projections-rebuilt', subject: CONSUMER, details: { events } }, []);
+      return events;
+    });
+  }
+
+  private async replaySource(manager: EntityManager, source: ServiceName): Promise<number> {
+    let position = '0';
+    let applied = 0;
+    for (;;) {
+      const events = await this.page(manager, source, position);
+      const last = events.at(-1);
+      if (!last) return applied;
+      for (const { type, run } of this.replays) await run(manager, events.filter((event) => event.type === type));
+      await manager.query('insert into inbox (consumer, event_id) select $1, unnest($2::uuid[]) on conflict do nothing', [
+        CONSUMER,
+        events.map(({ id }) => id),
+      ]);
+      await manager.query(
+        `insert into consumer_offset (consumer, source, position) values ($1, $2, $3)
+         on conflict (consumer, source) do update set position = greatest(consumer_offset.position, excluded.position)`,
+        [CONSUMER, source, last.position],
+      );
+      position = last.position;
+      applied += events.length;
+    }
+  }
+
+  private async page(manager: EntityManager, source: ServiceName, after: string): Promise<readonly RawEvent[]> {
+    return manager.query(
+      `select event_id as id, type, subject, position, instant, data from ${schemaOf(source)}.outbox
+       where position > $1 and type = any($2)
+         and event_id not in (select event_id from dead_letter where consumer = $3 and replayed_at is null)
+       order by position limit ${PAGE_EVENTS}`,
+      [after, this.replays.map(({ type }) => type), CONSUMER],
+    );
+  }
+}
+
+function replay<Data>(definition: EventDefinition<Data>, handle: (batch: EventBatch<Data>) => Promise<void>): Replay {
+  const { type, service, data: schema } = definition;
+  return {
+    type,
+    service,
+    run: (manager, events) => handle({ manager, events: events.map((one) => ({ ...one, source: service, data: schema.parse(one.data) })) }),
+  };
+}

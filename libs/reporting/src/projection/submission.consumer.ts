@@ -1,0 +1,56 @@
+import { Controller } from '@nestjs/common';
+import { ActivitySubmission, RegistrySubmission, type SubmissionState } from '@cdc/contracts';
+import { OnEvents, type EventBatch } from '@cdc/platform';
+
+/** Keeps the present state of every submission of every service, for the one list. */
+@Controller()
+export class SubmissionConsumer {
+  @OnEvents('reporting', RegistrySubmission.received)
+  onRegistryReceived(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', RegistrySubmission.accepted)
+  onRegistryAccepted(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', RegistrySubmission.rejected)
+  onRegistryRejected(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', ActivitySubmission.received)
+  onActivityReceived(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', ActivitySubmission.accepted)
+  onActivityAccepted(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', ActivitySubmission.rejected)
+  onActivityRejected(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+}
+
+/** An upsert may touch a row once, so of each submission only the batch's newest state is written; a late event loses to its position. */
+async function keepNewest({ events, manager }: EventBatch<SubmissionState>): Promise<void> {
+  const newest = new Map<string, { position: string; state: SubmissionState }>();
+  for (const { position, data } of events) {
+    const known = newest.get(data.submissionId);
+    if (!known || BigInt(position) > BigInt(known.position)) newest.set(data.submissionId, { position, state: data });
+  }
+  await manager.query(
+    `insert into submission_state (submission_id, position, feed, region, status, submitted_at, state)
+     select state->>'submissionId', position, state->>'feed', state->>'region', state->>'status', (state->>'submittedAt')::timestamptz, state
+     from json_to_recordset($1::json) as r (position bigint, state jsonb)
+     on conflict (submission_id) do update set
+       position = excluded.position, feed = excluded.feed, region = excluded.region, status = excluded.status,
+       submitted_at = excluded.submitted_at, state = excluded.state
+     where excluded.position > submission_state.position`,
+    [JSON.stringify([...newest.values()])],
+  );
+}

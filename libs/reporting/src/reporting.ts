@@ -1,0 +1,11 @@
+import { type ServiceDefinition } from '@cdc/platform';
+import { ReportingTables1780500000000 } from './migrations/1780500000000-reporting-tables.js';
+import { REPORTING_ENTITIES, ReportingModule } from './reporting.module.js';
+
+export const reporting: ServiceDefinition = {
+  name: 'reporting',
+  module: ReportingModule,
+  entities: REPORTING_ENTITIES,
+  migrations: [ReportingTables1780500000000],
+  consumesEvents: true,
+};

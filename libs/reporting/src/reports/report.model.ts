@@ -1,0 +1,44 @@
+import { type EditionKind } from '@cdc/contracts';
+
+/** What the numbers of an edition are made of, in words that stand beside them. */
+export interface EditionBases {
+  readonly activity: readonly string[];
+  readonly actual: string;
+  readonly plan: string;
+  readonly dm01: string;
+}
+
+/** First and last day of a period, as ISO dates. */
+export interface PeriodDays {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** A report over periods of one length: which returns it counts, and how it plans. One file for each. */
+export interface Report {
+  readonly kind: EditionKind;
+  readonly title: string;
+  /** What the log calls the period. */
+  readonly periodKind: 'week' | 'month';
+  /** The return that states the whole period at once; daily returns count before it. */
+  readonly wholeGrain: 'weekly' | 'monthly';
+  /** The return of the other length, which this report never counts but names where it is all that was sent. */
+  readonly otherGrain: 'weekly' | 'monthly';
+  readonly bases: EditionBases;
+  /**
+   * @param today the plain date in England
+   * @throws DomainError where the text is not a period of this report or lies in the future
+   */
+  assertPeriod(period: string, today: string): void;
+  days(period: string): PeriodDays;
+  /** The periods from one to another, both included, oldest first. */
+  periodsBetween(from: string, to: string): readonly string[];
+  /** The months whose plans the period needs. */
+  planMonths(period: string): readonly string[];
+  /** The plan of the period, or undefined where no month of it has one. */
+  planOf(period: string, plannedInMonth: (month: string) => number | undefined): number | undefined;
+  /** The first and last period of the other length that overlap. */
+  otherPeriods(period: string): { readonly from: string; readonly to: string };
+  /** The DM01 month to show, out of those that are loaded. */
+  dm01Month(period: string, loaded: readonly string[]): string | null;
+}
