@@ -68,7 +68,6 @@ async function differencesOf(platform: PlatformClient, inputs: Inputs, requests:
 describeWithRealData('the year of the programme', (folder) => {
   let platform: PlatformClient;
   let own: RunningPlatform | undefined;
-  let files: PublishedFiles;
   let centres: RegisteredCentre[] = [];
   let inputs: Inputs;
 
@@ -76,8 +75,7 @@ describeWithRealData('the year of the programme', (folder) => {
     const address = process.env['BASE_URL'];
     own = address ? undefined : await startPlatform();
     platform = own ?? connectTo(address ?? '');
-    files = await readPublishedFiles(folder);
-    ({ centres, inputs } = await loadYear(platform, files));
+    ({ centres, inputs } = await loadYear(platform, await readPublishedFiles(folder)));
   }, LOAD_MS);
 
   afterAll(async () => {
@@ -146,7 +144,7 @@ describeWithRealData('the year of the programme', (folder) => {
     const rows = listIn(recordOf(content)['dm01'], 'rows').filter((row) => row['level'] === 'england');
     expect(rows).toHaveLength(15);
     for (const column of DM01_COLUMNS) {
-      expect([column, rows.reduce((total, row) => total + Number(row[column]), 0)]).toEqual([column, dm01Months(files)[place]?.england[column]]);
+      expect([column, rows.reduce((total, row) => total + Number(row[column]), 0)]).toEqual([column, inputs.dm01[place]?.england[column]]);
     }
   });
 
