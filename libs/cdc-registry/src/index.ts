@@ -1,1 +1,1 @@
-export {};
+export { cdcRegistry } from './cdc-registry.module.js';

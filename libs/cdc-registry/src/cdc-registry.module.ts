@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { IntakeModule, IntakeTables1780000001000, Submission } from '@cdc/intake';
+import { ServiceDatabaseModule, type ServiceDefinition } from '@cdc/platform';
+import { CentreReview } from './centre/centre-review.entity.js';
+import { CentreController } from './centre/centre.controller.js';
+import { Centre } from './centre/centre.entity.js';
+import { CentreLoader } from './centre/centre.loader.js';
+import { CentreReadModel } from './centre/centre.read-model.js';
+import { RegistryTables1780100000000 } from './migrations/1780100000000-registry-tables.js';
+import { OfferLoader } from './offer/offer.loader.js';
+import { OfferedTest } from './offer/offered-test.entity.js';
+import { OrganisationVersion } from './organisation/organisation-version.entity.js';
+import { OrganisationController } from './organisation/organisation.controller.js';
+import { Organisation } from './organisation/organisation.entity.js';
+import { OrganisationLoader } from './organisation/organisation.loader.js';
+import { OrganisationReadModel } from './organisation/organisation.read-model.js';
+import { PlanCell } from './plan/plan-cell.entity.js';
+import { PlanLoader } from './plan/plan.loader.js';
+
+const ENTITIES = [Submission, Organisation, OrganisationVersion, Centre, CentreReview, OfferedTest, PlanCell];
+const database = ServiceDatabaseModule.forService('cdc-registry', ENTITIES);
+
+@Module({
+  imports: [database, IntakeModule.forService({ service: 'cdc-registry', database, loaders: [OrganisationLoader, CentreLoader, OfferLoader, PlanLoader] })],
+  controllers: [CentreController, OrganisationController],
+  providers: [CentreReadModel, OrganisationReadModel],
+})
+export class CdcRegistryModule {}
+
+export const cdcRegistry: ServiceDefinition = {
+  name: 'cdc-registry',
+  module: CdcRegistryModule,
+  entities: ENTITIES,
+  migrations: [IntakeTables1780000001000, RegistryTables1780100000000],
+  consumesEvents: false,
+};

@@ -1,0 +1,91 @@
+import { type FeedName } from '@cdc/contracts';
+import { feedByName, openCheck, type ErrorItem } from '@cdc/feeds';
+import { Submission, type FeedLoader, type LoadOutcome } from '@cdc/intake';
+import { Clock, UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { cdcRegistry } from './cdc-registry.module.js';
+import { CentreLoader } from './centre/centre.loader.js';
+import { OfferLoader } from './offer/offer.loader.js';
+import { OrganisationLoader } from './organisation/organisation.loader.js';
+import { PlanLoader } from './plan/plan.loader.js';
+
+/** What became of a file. `outcome` is null when it was rejected: then `errors` says why. */
+export interface Sent {
+  readonly errors: readonly ErrorItem[];
+  readonly outcome: LoadOutcome | null;
+  /** Time from the first byte to the commit. */
+  readonly milliseconds: number;
+}
+
+/** A Clock that stands where a test puts it. */
+class StandingClock extends Clock {
+  instant = new Date('2024-08-01T07:00:00Z');
+
+  constructor() {
+    super(new pg.Pool());
+  }
+
+  override now(): Date {
+    return this.instant;
+  }
+}
+
+/** The registry's loaders on a database of their own, for specs: a file goes through the check and the load that a submission goes through. */
+export class RegistryUnderTest {
+  readonly clock = new StandingClock();
+  readonly unitOfWork: UnitOfWork;
+  private readonly loaders: readonly FeedLoader[];
+
+  private constructor(readonly dataSource: DataSource) {
+    this.unitOfWork = new UnitOfWork('cdc-registry', dataSource, this.clock);
+    this.loaders = [
+      new OrganisationLoader(this.clock),
+      new CentreLoader(this.unitOfWork, this.clock),
+      new OfferLoader(this.unitOfWork, this.clock),
+      new PlanLoader(this.unitOfWork, this.clock),
+    ];
+  }
+
+  static async on(adminUrl: string): Promise<RegistryUnderTest> {
+    const database = await provisionDatabase(adminUrl, 0);
+    const urls = database.services.get('cdc-registry');
+    if (!urls) throw new TypeError('no database was provisioned for cdc-registry');
+    await migrateService(cdcRegistry, urls.migratorUrl);
+    const source = new DataSource({ type: 'postgres', url: urls.appUrl, entities: [...cdcRegistry.entities] });
+    return new RegistryUnderTest(await source.initialize());
+  }
+
+  async stop(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
+  async send(feed: FeedName, file: string | Uint8Array): Promise<Sent> {
+    const loader = this.loaders.find((one) => one.feed === feed);
+    if (!loader) throw new TypeError(`no loader for ${feed}`);
+    const startedAt = performance.now();
+    const submission = await this.received(feed);
+    const load = await loader.open({ submissionId: submission.submissionId, submissionNumber: submission.submissionNumber, feed, regions: 'all' });
+    const check = openCheck(feedByName(feed), { fileName: 'file.csv', context: load.context, onRow: (row) => load.onRow(row) });
+    check.push(typeof file === 'string' ? new TextEncoder().encode(file) : file);
+    const result = check.end();
+    const errors = [...result.errors.filter(({ severity }) => severity === 'error'), ...(result.counts.errors === 0 ? await load.faults(result) : [])];
+    const outcome = errors.length > 0 ? null : await this.unitOfWork.run('tester', 'all', async (tx) => {
+      const loaded = await load.load(tx, submission, result);
+      await tx.emit({ action: 'submission-accepted', subject: submission.submissionId }, loaded.events);
+      return loaded;
+    });
+    await load.close();
+    return { errors, outcome, milliseconds: performance.now() - startedAt };
+  }
+
+  private async received(feed: FeedName): Promise<Submission> {
+    const id = `reg-test-${Math.random().toString(36).slice(2)}`;
+    await this.dataSource.query(
+      `insert into submission (submission_id, feed, status, file_name, sha256, bytes, submitted_by, submitted_at)
+       values ($1, $2, 'checking', 'file.csv', $1, 0, 'tester', $3)`,
+      [id, feed, this.clock.now()],
+    );
+    return this.dataSource.manager.findOneByOrFail(Submission, { submissionId: id });
+  }
+}
