@@ -14,9 +14,15 @@ export {
   type RowRule,
 } from './feeds/feed.model.js';
 export { organisationOf, type OrganisationRow } from './feeds/organisation-row.js';
-export { cdcRegisterRowOf, type CdcRegisterRow } from './feeds/cdc-register-row.js';
+export { cdcRegisterRowOf, postcodeOf, type CdcRegisterRow } from './feeds/cdc-register-row.js';
 export { dm01RowOf, type Dm01Row } from './feeds/dm01-row.js';
-export { createCodeList, createOpenCodeList, type CodeEntry, type CodeList } from './columns/code-list.js';
+export {
+  createCodeList,
+  createOpenCodeList,
+  type CodeEntry,
+  type CodeList,
+  type CodeListOptions,
+} from './columns/code-list.js';
 export { openCheck } from './check/file-check.js';
 export { detectFormat, type DetectedFormat } from './check/file-format.js';
 export {

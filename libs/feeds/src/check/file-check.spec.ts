@@ -72,6 +72,7 @@ describe('a sound file', () => {
       new DataView(bytes.buffer).setUint16(index * 2, character.charCodeAt(0), order === 'le'),
     );
     expect(check('activity-daily', bytes)).toMatchObject({ accepted: 1, errorsByCode: { TRANSCODED: 1 } });
+    expect(brief(check('activity-daily', Uint8Array.of(...bytes, 65)))).toEqual(['TRANSCODED', 'ENCODING']);
   });
 
   it('may be in Windows-1252 where that is declared', () => {
@@ -142,6 +143,7 @@ describe('a faulty header', () => {
     expect(result.errors.map(({ code, message }) => [code, message])).toEqual([
       ['DUPLICATE_HEADER', '"delivered" stands in columns D and E.'],
     ]);
+    expect(result).toMatchObject({ accepted: 0, counts: { read: 1, errors: 1 } });
   });
 
   it('warns of an unknown column and offers the nearest', () => {

@@ -25,6 +25,11 @@ describe('a list of codes', () => {
     expect(list.find(bytesOf('x,RW010,y'), 2, 7)).toBe(30);
   });
 
+  it('tells apart codes that share a hash', () => {
+    const twins = createCodeList([{ code: 'RIG4F', number: 7 }]);
+    expect([twins.findText('RIG4F'), twins.findText('RU00A')]).toEqual([7, -1]);
+  });
+
   it('takes an alias for the code', () => {
     const aliased = createCodeList([{ code: 'open', number: 4, aliases: ['live'] }]);
     expect(aliased.codeOf(aliased.findText('LIVE'))).toBe('open');

@@ -147,7 +147,7 @@ export class CsvReader implements RawRow {
         if (kind === NOT_ASCII) this.notAscii = true;
         at++;
       }
-      if (at + 1 >= limit && !final) return -1;
+      if (at >= limit && !final) return -1;
       if (at >= limit) return this.fail('MALFORMED_CSV', open, this.rowNumber + 1);
       if (bytes[at + 1] !== QUOTE || at + 1 >= limit) break;
       this.doubled[cell] = 1;
