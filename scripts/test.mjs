@@ -23,8 +23,9 @@ if (required.length > 0) {
 
 const jest = [
   ...['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules', 'jest', 'bin', 'jest.js')],
-  ...['--config', join(root, 'jest.config.mjs'), `--maxWorkers=${Math.min(availableParallelism(), mostWorkers)}`],
+  // Before an option with one value: a list takes every word that follows it, also a test path.
   ...['--reporters=default', `--reporters=${join(root, 'tools', 'tier-reporter.mjs')}`],
+  ...['--config', join(root, 'jest.config.mjs'), `--maxWorkers=${Math.min(availableParallelism(), mostWorkers)}`],
 ];
 const child = spawn(process.execPath, [...jest, ...args], { cwd: root, stdio: 'inherit' });
 // The terminal sends Ctrl-C to jest as well; it stops by itself.

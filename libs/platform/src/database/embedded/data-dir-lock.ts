@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -10,20 +10,43 @@ const LockOwner = z.object({ pid: z.number().int().positive(), startedAt: z.stri
 
 /** Makes this process the owner of the data folder. A lock whose owner has died is taken over.
  * @returns releases the lock
- * @throws EmbeddedPostgresError DATA_DIR_IN_USE while its owner lives */
-export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
-  const lockFile = join(dataDir, 'owner.lock');
-  const mine = join(dataDir, `owner.lock.${randomUUID()}`);
-  const content = JSON.stringify({ pid: process.pid, startedAt: findProcess(process.pid)?.startedAt ?? '' });
+ * @throws EmbeddedPostgresError DATA_DIR_IN_USE while its owner lives, or while another start takes it over */
+export function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
+  return lockFile(join(dataDir, 'owner.lock'), dataDir);
+}
+
+async function lockFile(file: string, dataDir: string): Promise<() => Promise<void>> {
+  const id = randomUUID();
+  const mine = `${file}.${id}`;
+  const content = JSON.stringify({ pid: process.pid, startedAt: findProcess(process.pid)?.startedAt ?? '', id });
   await writeFile(mine, content, { mode: 0o644 });
   try {
-    while (!(await linked(mine, lockFile))) await removeStaleLock(lockFile, `${mine}.stale`, dataDir);
+    while (!(await linked(mine, file))) {
+      const found = await contentOf(file);
+      if (found === undefined) continue;
+      const ownerPid = livingOwner(found);
+      if (ownerPid !== undefined) throw inUse(dataDir, ownerPid);
+      if (await replaced(mine, file, found, dataDir)) break;
+    }
   } finally {
     await rm(mine, { force: true });
   }
   return async () => {
-    if ((await contentOf(lockFile)) === content) await rm(lockFile, { force: true });
+    if ((await contentOf(file)) === content) await rm(file, { force: true });
   };
+}
+
+/** Of all that met the same stale lock only the holder of a second lock, named for its content, may replace it. */
+async function replaced(mine: string, file: string, stale: string, dataDir: string): Promise<boolean> {
+  const name = createHash('sha256').update(stale).digest('hex').slice(0, 8);
+  const release = await lockFile(`${file}.${name}`, dataDir);
+  try {
+    if ((await contentOf(file)) !== stale) return false;
+    await rename(mine, file);
+    return true;
+  } finally {
+    await release();
+  }
 }
 
 /** A hard link appears with its content or not at all, unlike a file that is created and then written. */
@@ -37,26 +60,10 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function removeStaleLock(lockFile: string, aside: string, dataDir: string): Promise<void> {
-  const judged = await contentOf(lockFile);
-  if (judged === undefined) return;
-  const ownerPid = livingOwner(judged);
-  if (ownerPid !== undefined) throw inUse(dataDir, `process ${ownerPid}`);
-  await rename(lockFile, aside).catch(() => undefined);
-  const moved = await contentOf(aside);
-  if (moved !== undefined && moved !== judged) {
-    // Another start took the stale lock over between our look and our rename: give its lock back.
-    await linked(aside, lockFile);
-    await rm(aside, { force: true });
-    throw inUse(dataDir, 'another start of the platform');
-  }
-  await rm(aside, { force: true });
-}
-
-function inUse(dataDir: string, holder: string): EmbeddedPostgresError {
+function inUse(dataDir: string, ownerPid: number): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'DATA_DIR_IN_USE',
-    `${dataDir} is in use by ${holder}. Stop it first, or choose another data folder.`,
+    `${dataDir} is in use by process ${ownerPid}. Stop it first, or choose another data folder.`,
   );
 }
 

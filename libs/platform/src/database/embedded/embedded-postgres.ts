@@ -1,5 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -9,6 +8,7 @@ import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { stopOrphanServer } from './orphan-server.js';
 import { type ServerAccount, serverAccount } from './server-account.js';
 import { serverBinaries } from './server-binaries.js';
+import { choosePort } from './server-port.js';
 import { type ServerProcess, launchServer } from './server-process.js';
 import { serverSettings, throwAwaySettings } from './server-settings.js';
 import { errorCode } from './system-error.js';
@@ -106,7 +106,7 @@ async function startServer(context: StartContext): Promise<{ server: ServerProce
     const settings = { ...context.settings, port: String(port) };
     const server = launchServer({ postgres, clusterDir: cluster.dir, settings, account, stalePid }, log);
     try {
-      await untilReady(server, port, cluster.superuserPassword);
+      await untilReady(server, port, cluster);
       return { server, port };
     } catch (error) {
       await server.stop();
@@ -118,10 +118,14 @@ async function startServer(context: StartContext): Promise<{ server: ServerProce
 }
 
 /** Ready means: answers with our password, and holds the platform's database. */
-async function untilReady(server: ServerProcess, port: number, password: string): Promise<void> {
+async function untilReady(server: ServerProcess, port: number, cluster: Cluster): Promise<void> {
   const deadline = performance.now() + longestRecoveryMs;
   while (!server.hasExited() && performance.now() < deadline) {
-    const client = new pg.Client({ connectionString: connectionUrl(port, 'postgres', password, 'postgres') });
+    if (!(await saysReady(cluster.dir))) {
+      await delay(10);
+      continue;
+    }
+    const client = new pg.Client({ connectionString: connectionUrl(port, 'postgres', cluster.superuserPassword, 'postgres') });
     try {
       await client.connect();
       const found = await client.query('select 1 from pg_database where datname = $1', [database]);
@@ -135,6 +139,12 @@ async function untilReady(server: ServerProcess, port: number, password: string)
     }
   }
   throw new EmbeddedPostgresError('SERVER_START', `PostgreSQL did not start. It said:\n${server.lastLines()}`);
+}
+
+/** Line 8 of the server's pid file. Asked first, for a connection before that makes the server log a fatal error. */
+async function saysReady(clusterDir: string): Promise<boolean> {
+  const lines = (await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  return lines[7]?.trim() === 'ready';
 }
 
 function isStartingUp(error: unknown): boolean {
@@ -154,25 +164,4 @@ async function makeDataDir(dataDir: string): Promise<void> {
     made = resolve(made, '..');
     await chmod(made, 0o755);
   }
-}
-
-/** The port of the last start where it is still free, so that open tools keep working; another one otherwise. */
-async function choosePort(dataDir: string): Promise<number> {
-  const file = join(dataDir, 'port');
-  const remembered = Number(await readFile(file, 'utf8').catch(() => '0'));
-  const port = (remembered > 0 ? await freePort(remembered) : undefined) ?? (await freePort(0));
-  if (port === undefined) throw new EmbeddedPostgresError('SERVER_START', 'no free port on 127.0.0.1');
-  if (port !== remembered) await writeFile(file, String(port));
-  return port;
-}
-
-function freePort(wanted: number): Promise<number | undefined> {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', () => done(undefined));
-    probe.listen(wanted, host, () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === 'object' && address ? address.port : undefined));
-    });
-  });
 }
