@@ -30,7 +30,7 @@ describe('CentreDayTestKeys', () => {
     );
   });
 
-  it('remembers more centres and days than one slab holds', () => {
+  it('remembers every key while pages grow', () => {
     const keys = new CentreDayTestKeys(0, 1, 2, 32);
     const all = Array.from({ length: 5000 }, (_, index) => [index % 50, 19_000 + Math.floor(index / 50), index % 32]);
     expect(all.filter((parts, index) => keys.earlierRow(rowOf(parts, index + 1)) !== 0)).toEqual([]);

@@ -6,64 +6,58 @@ export interface DuplicateKeys {
   earlierRow(row: Row): number;
 }
 
-const BLOCKS_IN_SLAB = 1024;
-const MAX_CENTRES = 16_384;
+const PAGE_STEP = 64;
 
 /**
- * Keys of a centre, a day and a test, all numbers: one block of row numbers, by test, for each centre and day met.
- * 5 million rows of 32 tests take about 30 MB, and a row allocates nothing once its block is there.
+ * Keys of a centre, a day and a test, all numbers: a page of row numbers for each day, by the pairs of centre and test in order of their
+ * appearance. Pages hold only pairs that the file names, so 5 million rows take 20 to 30 MB, and a row allocates nothing once its page is there.
  */
 export class CentreDayTestKeys implements DuplicateKeys {
-  private readonly width: number;
-  private readonly slabs: Int32Array[] = [];
-  private readonly blocks = new Map<number, number>();
-  private slots = new Int32Array(256);
-  private slotCount = 0;
-  private lastKey = Number.NaN;
-  private lastBlock = 0;
+  private readonly pages = new Map<number, Int32Array>();
+  private pairs = new Int32Array(1024);
+  private pairCount = 0;
+  private lastDay = Number.NaN;
+  private lastPage: Int32Array = new Int32Array(0);
 
+  /** @param tests one more than the largest number of a test */
   constructor(
     private readonly centre: number,
     private readonly day: number,
     private readonly test: number,
-    tests: number,
-  ) {
-    this.width = tests;
-  }
+    private readonly tests: number,
+  ) {}
 
   earlierRow(row: Row): number {
-    const key = row.number(this.day) * MAX_CENTRES + this.slotOf(row.number(this.centre));
-    if (key !== this.lastKey) {
-      this.lastBlock = this.blocks.get(key) ?? this.addBlock(key);
-      this.lastKey = key;
-    }
-    const slab = this.slabs[Math.floor(this.lastBlock / BLOCKS_IN_SLAB)];
-    if (!slab) return 0;
-    const at = (this.lastBlock % BLOCKS_IN_SLAB) * this.width + row.number(this.test);
-    const earlier = slab[at] ?? 0;
-    if (earlier === 0) slab[at] = row.rowNumber;
+    const pair = this.pairOf(row.number(this.centre) * this.tests + row.number(this.test));
+    const page = this.pageOf(row.number(this.day), pair);
+    const earlier = page[pair] ?? 0;
+    if (earlier === 0) page[pair] = row.rowNumber;
     return earlier;
   }
 
-  private addBlock(key: number): number {
-    const block = this.blocks.size;
-    if (block % BLOCKS_IN_SLAB === 0) this.slabs.push(new Int32Array(BLOCKS_IN_SLAB * this.width));
-    this.blocks.set(key, block);
-    return block;
+  private pairOf(key: number): number {
+    if (key >= this.pairs.length) this.pairs = longer(this.pairs, Math.max(key + 1, this.pairs.length * 2));
+    const known = this.pairs[key] ?? 0;
+    if (known !== 0) return known - 1;
+    this.pairs[key] = ++this.pairCount;
+    return this.pairCount - 1;
   }
 
-  /** Centres are numbered anew from 1 in order of appearance, so that large numbers of the register cost nothing. */
-  private slotOf(centre: number): number {
-    if (centre >= this.slots.length) {
-      const larger = new Int32Array(Math.max(centre + 1, this.slots.length * 2));
-      larger.set(this.slots);
-      this.slots = larger;
-    }
-    const known = this.slots[centre] ?? 0;
-    if (known !== 0) return known;
-    if (++this.slotCount >= MAX_CENTRES) throw new RangeError(`more than ${MAX_CENTRES} centres in one file`);
-    return (this.slots[centre] = this.slotCount);
+  private pageOf(day: number, pair: number): Int32Array {
+    if (day === this.lastDay && pair < this.lastPage.length) return this.lastPage;
+    let page = this.pages.get(day) ?? new Int32Array(this.pairCount);
+    if (pair >= page.length) page = longer(page, Math.max(this.pairCount, Math.ceil(page.length * 1.25)) + PAGE_STEP);
+    this.pages.set(day, page);
+    this.lastDay = day;
+    this.lastPage = page;
+    return page;
   }
+}
+
+function longer(list: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(length);
+  copy.set(list);
+  return copy;
 }
 
 /** Keys of any columns, as text: for feeds of thousands of rows. */
