@@ -83,7 +83,7 @@ async function connectConsumers(app: NestExpressApplication, services: readonly 
   for (const service of services.filter((one) => one.consumesEvents)) {
     const dataSource: DataSource = await sources.of(service.name as ServiceName, service.entities);
     const transport = new PostgresEventTransport({ consumer: service.name, dataSource: () => dataSource, wakeUp, now: () => clock.now(), log: logger });
-    app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false }).useGlobalFilters(new RethrowFilter());
+    app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false, deferInitialization: true }).useGlobalFilters(new RethrowFilter());
     app.get(ConsumerRegistry).add(transport);
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { SERVICES, schemaOf, type ServiceName } from '@cdc/contracts';
 
@@ -39,6 +40,7 @@ export async function provisionDatabase(adminUrl: string, clockOffsetMs: number)
     await role('cdc_jobs', true);
     for (const { name } of SERVICES) await provisionService(admin, schemaOf(name), role);
     await provisionPlatform(admin, clockOffsetMs);
+    await provisionJobs(admin);
 
     const urlOf = (user: string): string => {
       const url = new URL(adminUrl);
@@ -82,7 +84,16 @@ async function provisionPlatform(admin: pg.Client, clockOffsetMs: number): Promi
     create table if not exists platform.clock (only_row boolean primary key default true check (only_row), offset_ms bigint not null);
     grant usage on schema platform to cdc_platform;
     grant select, update on platform.clock to cdc_platform;
-    create schema if not exists bullmq authorization cdc_jobs;
   `);
   await admin.query('insert into platform.clock (offset_ms) values ($1) on conflict do nothing', [clockOffsetMs]);
+}
+
+/** The job queue's library makes its own tables. It makes them as the jobs' role, which may create nothing once they stand. */
+async function provisionJobs(admin: pg.Client): Promise<void> {
+  await admin.query('create schema if not exists bullmq authorization cdc_jobs');
+  const { rows } = await admin.query<{ database: string }>('select quote_ident(current_database()) as database');
+  const database = rows[0]?.database ?? '';
+  await admin.query(`grant create on database ${database} to cdc_jobs; set role cdc_jobs`);
+  await runMigrations(admin, 'bullmq');
+  await admin.query(`reset role; revoke create on database ${database} from cdc_jobs`);
 }

@@ -65,8 +65,8 @@ export class JobQueues implements BeforeApplicationShutdown {
     return queue;
   }
 
-  private connection(): { connectionString: string; schema: string; migrate: boolean; max: number } {
-    return { connectionString: this.url, schema: 'bullmq', migrate: true, max: 2 };
+  private connection(): { connectionString: string; schema: string; max: number } {
+    return { connectionString: this.url, schema: 'bullmq', max: 2 };
   }
 }
 

@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Res, ServiceUnavailableException } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult, type HealthIndicatorResult } from '@nestjs/terminus';
+import { type Response } from 'express';
 import { PLATFORM_POOL, type PlatformPool } from '../database/platform-pool.js';
 import { Public } from '../identity/require-permission.decorator.js';
 import { JobQueues } from '../jobs/job-queues.js';
@@ -26,19 +27,31 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  ready(): Promise<HealthCheckResult> {
-    return this.health.check([
-      () => this.result('serving', this.serving.accepting ? [] : ['closing']),
-      () => this.database(),
-      () => this.result('consumers', this.consumers.troubles()),
-      () => this.result('jobs', this.jobs.stopped()),
-    ]);
+  async ready(@Res() response: Response): Promise<void> {
+    const result = await this.check();
+    response.status(result.status === 'ok' ? 200 : 503).json(result);
   }
 
   @Get('metrics')
   @Header('Content-Type', metricsRegistry.contentType)
   metrics(): Promise<string> {
     return metricsRegistry.metrics();
+  }
+
+  /** What fails is the answer here, not an error: terminus throws it. */
+  private async check(): Promise<HealthCheckResult> {
+    const checked = this.health.check([
+      () => this.result('serving', this.serving.accepting ? [] : ['closing']),
+      () => this.database(),
+      () => this.result('consumers', this.consumers.troubles()),
+      () => this.result('jobs', this.jobs.stopped()),
+    ]);
+    try {
+      return await checked;
+    } catch (error) {
+      if (error instanceof ServiceUnavailableException) return error.getResponse() as HealthCheckResult;
+      throw error;
+    }
   }
 
   private result(key: string, troubles: string[]): HealthIndicatorResult {

@@ -33,22 +33,28 @@ export class LoggerService implements NestLogger {
     this.pino.info(details, message);
   }
 
-  warn(message: unknown, context?: unknown): void {
-    this.write('warn', message, context);
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, ...rest);
   }
 
   /** Something a person must look at. */
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest.at(-1));
+    this.write('error', message, ...rest);
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {
-    this.write('fatal', message, rest.at(-1));
+    this.write('fatal', message, ...rest);
   }
 
-  private write(level: 'warn' | 'error' | 'fatal', message: unknown, context: unknown): void {
-    if (typeof message === 'object' && message !== null && typeof context === 'string') this.pino[level](message, context);
-    else this.pino[level](fields(context), textOf(message));
+  /** Ours: `(details, message)`. Nest's: `(message, context)` or `(message, stack, context)`. */
+  private write(level: 'warn' | 'error' | 'fatal', message: unknown, ...rest: unknown[]): void {
+    const context = rest.at(-1);
+    if (typeof message === 'object' && message !== null && !(message instanceof Error) && typeof context === 'string') {
+      this.pino[level](message, context);
+      return;
+    }
+    const stack = rest.length > 1 && typeof rest[0] === 'string' ? { stack: rest[0] } : {};
+    this.pino[level]({ ...fields(context), ...stack }, textOf(message));
   }
 }
 
