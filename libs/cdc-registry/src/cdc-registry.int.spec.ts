@@ -23,9 +23,13 @@ it('keeps entities and tables the same', async () => {
 });
 
 it('knows England and the seven regions from the first migration', async () => {
-  const rows = await registry.dataSource.query("select code, name from organisation where kind = 'region' order by code");
+  const rows = await registry.dataSource.query(
+    "select code, name from organisation where kind = 'region' order by code",
+  );
   expect(rows).toEqual(REGIONS.map(({ code, name }) => ({ code, name })));
-  expect(await registry.dataSource.query("select name from organisation where kind = 'country'")).toEqual([{ name: 'England' }]);
+  expect(await registry.dataSource.query("select name from organisation where kind = 'country'")).toEqual([
+    { name: 'England' },
+  ]);
 });
 
 it('does not let the app change what a plan once said', async () => {

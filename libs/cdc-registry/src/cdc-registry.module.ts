@@ -21,7 +21,14 @@ const ENTITIES = [Submission, Organisation, OrganisationVersion, Centre, CentreR
 const database = ServiceDatabaseModule.forService('cdc-registry', ENTITIES);
 
 @Module({
-  imports: [database, IntakeModule.forService({ service: 'cdc-registry', database, loaders: [OrganisationLoader, CentreLoader, OfferLoader, PlanLoader] })],
+  imports: [
+    database,
+    IntakeModule.forService({
+      service: 'cdc-registry',
+      database,
+      loaders: [OrganisationLoader, CentreLoader, OfferLoader, PlanLoader],
+    }),
+  ],
   controllers: [CentreController, OrganisationController],
   providers: [CentreReadModel, OrganisationReadModel],
 })

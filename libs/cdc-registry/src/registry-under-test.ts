@@ -65,16 +65,31 @@ export class RegistryUnderTest {
     if (!loader) throw new TypeError(`no loader for ${feed}`);
     const startedAt = performance.now();
     const submission = await this.received(feed);
-    const load = await loader.open({ submissionId: submission.submissionId, submissionNumber: submission.submissionNumber, feed, regions: 'all' });
-    const check = openCheck(feedByName(feed), { fileName: 'file.csv', context: load.context, onRow: (row) => load.onRow(row) });
+    const load = await loader.open({
+      submissionId: submission.submissionId,
+      submissionNumber: submission.submissionNumber,
+      feed,
+      regions: 'all',
+    });
+    const check = openCheck(feedByName(feed), {
+      fileName: 'file.csv',
+      context: load.context,
+      onRow: (row) => load.onRow(row),
+    });
     check.push(typeof file === 'string' ? new TextEncoder().encode(file) : file);
     const result = check.end();
-    const errors = [...result.errors.filter(({ severity }) => severity === 'error'), ...(result.counts.errors === 0 ? await load.faults(result) : [])];
-    const outcome = errors.length > 0 ? null : await this.unitOfWork.run('tester', 'all', async (tx) => {
-      const loaded = await load.load(tx, submission, result);
-      await tx.emit({ action: 'submission-accepted', subject: submission.submissionId }, loaded.events);
-      return loaded;
-    });
+    const errors = [
+      ...result.errors.filter(({ severity }) => severity === 'error'),
+      ...(result.counts.errors === 0 ? await load.faults(result) : []),
+    ];
+    const outcome =
+      errors.length > 0
+        ? null
+        : await this.unitOfWork.run('tester', 'all', async (tx) => {
+            const loaded = await load.load(tx, submission, result);
+            await tx.emit({ action: 'submission-accepted', subject: submission.submissionId }, loaded.events);
+            return loaded;
+          });
     await load.close();
     return { errors, outcome, milliseconds: performance.now() - startedAt };
   }

@@ -10,6 +10,8 @@ const DIGIT_FOR: Readonly<Record<string, string>> = { O: '0', I: '1' };
  */
 export function mistypedCdcCode(code: string): string | null {
   if (code.length !== 5 || ANANA.test(code) || PROVIDER_SITE.test(code)) return null;
-  const meant = [...code].map((character, at) => (at % 2 === 0 ? LETTER_FOR[character] : DIGIT_FOR[character]) ?? character).join('');
+  const meant = [...code]
+    .map((character, at) => (at % 2 === 0 ? LETTER_FOR[character] : DIGIT_FOR[character]) ?? character)
+    .join('');
   return ANANA.test(meant) ? meant : null;
 }

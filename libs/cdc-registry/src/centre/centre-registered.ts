@@ -4,7 +4,21 @@ import { type CentreFacts } from './centre.model.js';
 
 /** The event that states a centre as it now is. */
 export function centreRegistered(centre: CentreFacts): NewEvent {
-  const { cdcCode, name, identity, hostTrust, icbCode, regionCode, archetype, status, temporary, opened, closed, postcode, cdcNumber } = centre;
+  const {
+    cdcCode,
+    name,
+    identity,
+    hostTrust,
+    icbCode,
+    regionCode,
+    archetype,
+    status,
+    temporary,
+    opened,
+    closed,
+    postcode,
+    cdcNumber,
+  } = centre;
   return event(CdcRegistered, cdcCode, {
     cdcCode,
     name,

@@ -10,14 +10,20 @@ export class CentreController {
 
   @Get()
   @RequirePermission('registry.read')
-  async centres(@CurrentPrincipal() principal: Principal, @Query({ schema: CentresQuery }) query: CentresQuery): Promise<Page<CentreFacts>> {
+  async centres(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: CentresQuery }) query: CentresQuery,
+  ): Promise<Page<CentreFacts>> {
     return this.readModel.centres(principal, query);
   }
 
   // Before the route with a code, which would take the word for one.
   @Get('review')
   @RequirePermission('registry.read')
-  async reviews(@CurrentPrincipal() principal: Principal, @Query({ schema: PageQuery }) query: PageQuery): Promise<Page<CentreReviewView>> {
+  async reviews(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: PageQuery }) query: PageQuery,
+  ): Promise<Page<CentreReviewView>> {
     return this.readModel.reviews(principal, query);
   }
 

@@ -1,7 +1,12 @@
 import { DomainError } from '@cdc/contracts';
 
 export function unknownCdc(cdcCode: string): DomainError {
-  return new DomainError('not-found', 'UNKNOWN_CDC', `There is no centre ${cdcCode} in the register, or it is not in your region.`, { cdcCode });
+  return new DomainError(
+    'not-found',
+    'UNKNOWN_CDC',
+    `There is no centre ${cdcCode} in the register, or it is not in your region.`,
+    { cdcCode },
+  );
 }
 
 export function reviewForbidden(): DomainError {

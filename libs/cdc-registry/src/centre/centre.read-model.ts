@@ -51,7 +51,10 @@ export class CentreReadModel {
 
   /** @throws DomainError `UNKNOWN_CDC`, also for a centre that the caller may not see: the answer does not tell which */
   async centre(principal: Principal, cdcCode: string): Promise<CentreFacts> {
-    const rows: CentreFacts[] = await this.unitOfWork.dataSource.query(`select ${CENTRE_COLUMNS} from centre where cdc_code = $1`, [cdcCode.toUpperCase()]);
+    const rows: CentreFacts[] = await this.unitOfWork.dataSource.query(
+      `select ${CENTRE_COLUMNS} from centre where cdc_code = $1`,
+      [cdcCode.toUpperCase()],
+    );
     const centre = rows[0];
     if (!centre || !mayReadRegion(principal, centre.regionCode)) throw unknownCdc(cdcCode);
     return centre;
@@ -59,8 +62,10 @@ export class CentreReadModel {
 
   /** Centres that a person should look at, for those who may send a list of the registry. */
   async reviews(principal: Principal, query: PageQuery): Promise<Page<CentreReviewView>> {
-    if (!FEEDS.some((feed) => feed.owner === 'cdc-registry' && maySubmit(principal, feed.name))) throw reviewForbidden();
-    const [number, reason] = query.after === undefined ? [null, null] : decodeCursor(z.tuple([z.int(), z.string()]), query.after);
+    if (!FEEDS.some((feed) => feed.owner === 'cdc-registry' && maySubmit(principal, feed.name)))
+      throw reviewForbidden();
+    const [number, reason] =
+      query.after === undefined ? [null, null] : decodeCursor(z.tuple([z.int(), z.string()]), query.after);
     const rows: ReviewRow[] = await this.unitOfWork.dataSource.query(
       `select c.cdc_number as "cdcNumber", c.cdc_code as "cdcCode", c.name, c.icb_code as "icbCode", c.region_code as "regionCode", r.reason, r.candidates
        from centre_review r join centre c using (cdc_number)
@@ -69,6 +74,9 @@ export class CentreReadModel {
       [number, reason, query.limit + 1],
     );
     const { items, next } = toPage(rows, query.limit, (row) => [row.cdcNumber, row.reason]);
-    return { items: items.map(({ cdcNumber: _, ...item }) => ({ ...item, message: REVIEW_REASONS[item.reason] })), next };
+    return {
+      items: items.map(({ cdcNumber: _, ...item }) => ({ ...item, message: REVIEW_REASONS[item.reason] })),
+      next,
+    };
   }
 }

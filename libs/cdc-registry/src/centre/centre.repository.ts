@@ -20,7 +20,9 @@ export class CentreRepository {
 
   /** Holds these centres until the transaction ends, so that what is stated of one centre is decided by one file at a time. */
   async hold(cdcNumbers: readonly number[]): Promise<void> {
-    await this.manager.query('select 1 from centre where cdc_number = any($1) order by cdc_number for no key update', [cdcNumbers]);
+    await this.manager.query('select 1 from centre where cdc_number = any($1) order by cdc_number for no key update', [
+      cdcNumbers,
+    ]);
   }
 
   async all(): Promise<readonly CentreFacts[]> {
@@ -33,7 +35,10 @@ export class CentreRepository {
   }
 
   async codesByNumber(cdcNumbers: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const rows: { number: number; code: string }[] = await this.manager.query('select cdc_number as number, cdc_code as code from centre where cdc_number = any($1)', [cdcNumbers]);
+    const rows: { number: number; code: string }[] = await this.manager.query(
+      'select cdc_number as number, cdc_code as code from centre where cdc_number = any($1)',
+      [cdcNumbers],
+    );
     return new Map(rows.map(({ number, code }) => [number, code]));
   }
 
@@ -71,7 +76,9 @@ export class CentreRepository {
        ) select cdc_number as "cdcNumber" from moved`,
       [submissionNumber],
     );
-    return this.manager.query(`select ${CENTRE_COLUMNS} from centre where cdc_number = any($1) order by cdc_number`, [moved.map(({ cdcNumber }) => cdcNumber)]);
+    return this.manager.query(`select ${CENTRE_COLUMNS} from centre where cdc_number = any($1) order by cdc_number`, [
+      moved.map(({ cdcNumber }) => cdcNumber),
+    ]);
   }
 }
 

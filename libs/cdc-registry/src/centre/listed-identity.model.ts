@@ -1,6 +1,15 @@
 import { type CentreFacts, type CentreIdentity } from './centre.model.js';
 import { type ReviewCandidate, type ReviewReason } from './centre-review.model.js';
-import { foldPostcode, identityKey, matchSites, nameSimilarity, NAME_THRESHOLD, type ListedCentre, type Site, type SiteMatch } from './site-matching.model.js';
+import {
+  foldPostcode,
+  identityKey,
+  matchSites,
+  nameSimilarity,
+  NAME_THRESHOLD,
+  type ListedCentre,
+  type Site,
+  type SiteMatch,
+} from './site-matching.model.js';
 
 /** Sites this near in name are shown to a reviewer wherever they are. */
 const LIKELY_NAME = 0.8;
@@ -37,8 +46,13 @@ export function identifyListed(
   // A centre whose code is not a site's may have a site by now, which is for a reviewer to see: its code never changes.
   const seeking = listed.flatMap((centre, at) => (siteByCode.has(pinned[at]?.cdcCode ?? '') ? [] : [{ centre, at }]));
   const free = sites.filter((site) => !held.has(site.code));
-  const found = matchSites(seeking.map(({ centre }) => centre), free);
-  const matches = new Map(seeking.flatMap(({ at }, place) => (found.has(place) ? [[at, found.get(place)] as const] : [])));
+  const found = matchSites(
+    seeking.map(({ centre }) => centre),
+    free,
+  );
+  const matches = new Map(
+    seeking.flatMap(({ at }, place) => (found.has(place) ? [[at, found.get(place)] as const] : [])),
+  );
   const given = new Set([...held, ...[...matches.values()].flatMap((match) => (match ? [match.site.code] : []))]);
 
   return listed.map((centre, at): ListedIdentity => {
@@ -46,25 +60,46 @@ export function identifyListed(
     const before = pinned[at];
     if (before) {
       const site = siteByCode.get(before.cdcCode);
-      const note = site ? nameNote({ site, similarity: nameSimilarity(centre.name, site.name) }) : noteWithoutSite(before, centre, sites, given, match);
+      const note = site
+        ? nameNote({ site, similarity: nameSimilarity(centre.name, site.name) })
+        : noteWithoutSite(before, centre, sites, given, match);
       return { cdcCode: before.cdcCode, identity: before.identity, siteOperator: site?.operatedBy ?? null, note };
     }
     if (match) {
       const { code, operatedBy } = match.site;
       const renamed = knownByCode.get(code);
-      return { cdcCode: code, identity: 'ods-site', siteOperator: operatedBy, note: renamed ? renamedNote(renamed, centre) : nameNote(match) };
+      return {
+        cdcCode: code,
+        identity: 'ods-site',
+        siteOperator: operatedBy,
+        note: renamed ? renamedNote(renamed, centre) : nameNote(match),
+      };
     }
-    return { cdcCode: `GOVUK-${hash(identityKey(centre))}`, identity: 'govuk-hash', siteOperator: null, note: noSiteNote(centre, sites, given) };
+    return {
+      cdcCode: `GOVUK-${hash(identityKey(centre))}`,
+      identity: 'govuk-hash',
+      siteOperator: null,
+      note: noSiteNote(centre, sites, given),
+    };
   });
 }
 
 /** Known centres of earlier lists that this one does not name. They stay as they are. */
-export function absentFrom(identities: readonly ListedIdentity[], known: readonly CentreFacts[]): readonly CentreFacts[] {
+export function absentFrom(
+  identities: readonly ListedIdentity[],
+  known: readonly CentreFacts[],
+): readonly CentreFacts[] {
   const named = new Set(identities.map(({ cdcCode }) => cdcCode));
   return known.filter((centre) => centre.identity !== 'submitted' && !named.has(centre.cdcCode));
 }
 
-function noteWithoutSite(before: CentreFacts, centre: ListedCentre, sites: readonly Site[], given: ReadonlySet<string>, match: SiteMatch | undefined): ReviewNote | null {
+function noteWithoutSite(
+  before: CentreFacts,
+  centre: ListedCentre,
+  sites: readonly Site[],
+  given: ReadonlySet<string>,
+  match: SiteMatch | undefined,
+): ReviewNote | null {
   if (before.identity === 'submitted') return null;
   return match ? { reason: 'site-now-known', candidates: [candidateOf(match)] } : noSiteNote(centre, sites, given);
 }
@@ -75,7 +110,10 @@ function nameNote(match: SiteMatch): ReviewNote | null {
 
 function renamedNote(before: CentreFacts, centre: ListedCentre): ReviewNote {
   const { cdcCode: code, name, postcode } = before;
-  return { reason: 'renamed', candidates: [{ code, name, postcode, active: true, similarity: nameSimilarity(name, centre.name) }] };
+  return {
+    reason: 'renamed',
+    candidates: [{ code, name, postcode, active: true, similarity: nameSimilarity(name, centre.name) }],
+  };
 }
 
 function noSiteNote(centre: ListedCentre, sites: readonly Site[], given: ReadonlySet<string>): ReviewNote {
@@ -84,8 +122,16 @@ function noSiteNote(centre: ListedCentre, sites: readonly Site[], given: Readonl
   const here = matches.filter(({ site }) => postcode !== null && foldPostcode(site.postcode) === postcode);
   const elsewhere = matches.filter((match) => !here.includes(match) && match.similarity >= LIKELY_NAME);
   const activeHere = here.filter(({ site }) => site.active);
-  const reason = activeHere.length === 0 ? 'no-active-site' : activeHere.every(({ site }) => given.has(site.code)) ? 'site-taken' : 'ambiguous-site';
-  return { reason, candidates: [...here, ...elsewhere].sort((one, other) => other.similarity - one.similarity).map(candidateOf) };
+  const reason =
+    activeHere.length === 0
+      ? 'no-active-site'
+      : activeHere.every(({ site }) => given.has(site.code))
+        ? 'site-taken'
+        : 'ambiguous-site';
+  return {
+    reason,
+    candidates: [...here, ...elsewhere].sort((one, other) => other.similarity - one.similarity).map(candidateOf),
+  };
 }
 
 function candidateOf({ site, similarity }: SiteMatch): ReviewCandidate {

@@ -25,10 +25,19 @@ const row = (rowNumber: number, more: Partial<PlacedRow['row']>): PlacedRow => (
     ...more,
   },
 });
-const found = (rows: readonly PlacedRow[]) => registerFaults(rows, icbs).map(({ code, row: at, column, value, suggestion }) => [code, at, column, value, suggestion]);
+const found = (rows: readonly PlacedRow[]) =>
+  registerFaults(rows, icbs).map(({ code, row: at, column, value, suggestion }) => [
+    code,
+    at,
+    column,
+    value,
+    suggestion,
+  ]);
 
 it('passes boards named by either code', () => {
-  expect(found([row(2, { icbOnsCode: 'E54000028' }), row(3, { cdcCode: 'A3I6U', icbCode: 'QMJ', regionCode: 'Y56' })])).toEqual([]);
+  expect(
+    found([row(2, { icbOnsCode: 'E54000028' }), row(3, { cdcCode: 'A3I6U', icbCode: 'QMJ', regionCode: 'Y56' })]),
+  ).toEqual([]);
 });
 
 it('names every fault with its row and column', () => {
@@ -49,6 +58,9 @@ it('names every fault with its row and column', () => {
 });
 
 it('refuses two rows that are the same centre but for case and punctuation', () => {
-  const twins = [row(2, { name: 'St. Albans CDC', icbOnsCode: 'E54000028' }), row(3, { name: 'ST ALBANS  CDC', icbOnsCode: 'E54000028' })];
+  const twins = [
+    row(2, { name: 'St. Albans CDC', icbOnsCode: 'E54000028' }),
+    row(3, { name: 'ST ALBANS  CDC', icbOnsCode: 'E54000028' }),
+  ];
   expect(found(twins)).toEqual([['DUPLICATE_KEY', 3, 'name', 'ST ALBANS  CDC', null]]);
 });

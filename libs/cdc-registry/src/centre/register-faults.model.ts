@@ -19,7 +19,9 @@ export interface PlacedRow {
 
 /** The board that a row names by either code. */
 export function icbOf(row: CdcRegisterRow, icbs: readonly KnownIcb[]): KnownIcb | undefined {
-  return icbs.find((icb) => (row.icbCode === null ? icb.onsCode !== null && icb.onsCode === row.icbOnsCode : icb.code === row.icbCode));
+  return icbs.find((icb) =>
+    row.icbCode === null ? icb.onsCode !== null && icb.onsCode === row.icbOnsCode : icb.code === row.icbCode,
+  );
 }
 
 /** What is wrong with a register only in the light of what the registry knows: its boards, their regions, and how codes and identities are formed. */
@@ -36,14 +38,18 @@ export function registerFaults(rows: readonly PlacedRow[], icbs: readonly KnownI
     const icb = icbOf(row, icbs);
     if (!icb) faults.push(unknownIcb(rowNumber, row));
     else if (icb.regionCode === null) faults.push(icbWithoutRegion(rowNumber, row, icb));
-    else if (row.regionCode !== null && row.regionCode !== icb.regionCode) faults.push(otherRegion(rowNumber, row.regionCode, icb));
+    else if (row.regionCode !== null && row.regionCode !== icb.regionCode)
+      faults.push(otherRegion(rowNumber, row.regionCode, icb));
     return faults;
   });
 }
 
 const place = { severity: 'error', cell: null, sheet: null, suggestion: null } as const;
 
-const icbColumn = (row: CdcRegisterRow) => ({ column: row.icbCode === null ? 'icb_ons_code' : 'icb', value: row.icbCode ?? row.icbOnsCode });
+const icbColumn = (row: CdcRegisterRow) => ({
+  column: row.icbCode === null ? 'icb_ons_code' : 'icb',
+  value: row.icbCode ?? row.icbOnsCode,
+});
 
 function mistyped(row: number, value: string, meant: string): ErrorItem {
   return {

@@ -58,11 +58,19 @@ function statementOf(row: CdcRegisterRow, listed: ListedIdentity | null, icbs: r
   return { row: { ...row, status: 'open' }, cdcCode, identity, siteOperator, ...where };
 }
 
-function reviewsOf(identities: readonly ListedIdentity[], after: readonly CentreFacts[], known: readonly CentreFacts[]): readonly CentreReviewItem[] {
+function reviewsOf(
+  identities: readonly ListedIdentity[],
+  after: readonly CentreFacts[],
+  known: readonly CentreFacts[],
+): readonly CentreReviewItem[] {
   const noted = identities.flatMap(({ note }, at) => {
     const cdcNumber = after[at]?.cdcNumber;
     return note && cdcNumber !== undefined ? [{ cdcNumber, ...note }] : [];
   });
-  const absent = absentFrom(identities, known).map(({ cdcNumber }) => ({ cdcNumber, reason: 'not-in-latest-list' as const, candidates: [] }));
+  const absent = absentFrom(identities, known).map(({ cdcNumber }) => ({
+    cdcNumber,
+    reason: 'not-in-latest-list' as const,
+    candidates: [],
+  }));
   return [...noted, ...absent];
 }

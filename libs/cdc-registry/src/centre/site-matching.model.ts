@@ -83,15 +83,23 @@ interface Pair extends SiteMatch {
 
 /** Every allowed pair, best first; ties by the order of the list, then by code, so that the answer never depends on the order of the sites. */
 function candidatePairs(listed: readonly ListedCentre[], sites: readonly Site[]): readonly Pair[] {
-  const active = groupBy(sites.filter((site) => site.active), (site) => foldPostcode(site.postcode));
+  const active = groupBy(
+    sites.filter((site) => site.active),
+    (site) => foldPostcode(site.postcode),
+  );
   const sharing = groupBy(listed, (centre) => foldPostcode(centre.postcode));
   const pairs = listed.flatMap((centre, at) => {
     const postcode = foldPostcode(centre.postcode);
     const here = postcode === null ? [] : (active.get(postcode) ?? []);
     const alone = here.length === 1 && sharing.get(postcode)?.length === 1;
-    return here.map((site): Pair => ({ at, site, similarity: nameSimilarity(centre.name, site.name) })).filter((pair) => alone || pair.similarity >= NAME_THRESHOLD);
+    return here
+      .map((site): Pair => ({ at, site, similarity: nameSimilarity(centre.name, site.name) }))
+      .filter((pair) => alone || pair.similarity >= NAME_THRESHOLD);
   });
-  return pairs.sort((one, other) => other.similarity - one.similarity || one.at - other.at || (one.site.code < other.site.code ? -1 : 1));
+  return pairs.sort(
+    (one, other) =>
+      other.similarity - one.similarity || one.at - other.at || (one.site.code < other.site.code ? -1 : 1),
+  );
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): ReadonlyMap<string | null, readonly T[]> {

@@ -8,11 +8,15 @@ export class RegistryTables1780100000000 implements MigrationInterface {
     await runner.query(OFFERS_AND_PLANS);
     await runner.query(REGIONS);
     // What was once stated stays; a later file adds a row.
-    await runner.query(`do $$ begin execute format('revoke update, delete on plan_cell from %I', replace(current_user, '_owner', '_app')); end $$`);
+    await runner.query(
+      `do $$ begin execute format('revoke update, delete on plan_cell from %I', replace(current_user, '_owner', '_app')); end $$`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop view plan_present; drop table plan_cell, offered_test, centre_review, centre, organisation_version, organisation');
+    await runner.query(
+      'drop view plan_present; drop table plan_cell, offered_test, centre_review, centre, organisation_version, organisation',
+    );
   }
 }
 

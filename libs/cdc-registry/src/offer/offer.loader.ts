@@ -18,7 +18,9 @@ export class OfferLoader implements FeedLoader {
   ) {}
 
   async open(): Promise<FeedLoad> {
-    const cdcs = createCodeList(await this.unitOfWork.read('all', (manager) => new CentreRepository(manager).codeEntries()));
+    const cdcs = createCodeList(
+      await this.unitOfWork.read('all', (manager) => new CentreRepository(manager).codeEntries()),
+    );
     const offers: PlacedOffer[] = [];
     return {
       context: { today: dayNumber(londonDate(this.clock.now())), codeLists: { cdcs } },
@@ -48,14 +50,27 @@ function namesIn(cdcs: CodeList) {
   };
 }
 
-async function loadOffers(tx: Work, submission: Submission, stated: readonly PlacedOffer[], cdcs: CodeList): Promise<LoadOutcome> {
+async function loadOffers(
+  tx: Work,
+  submission: Submission,
+  stated: readonly PlacedOffer[],
+  cdcs: CodeList,
+): Promise<LoadOutcome> {
   const named = [...new Set(stated.map(({ cdcNumber }) => cdcNumber))];
   await new CentreRepository(tx.manager).hold(named);
   const offers = new OfferRepository(tx.manager);
   const { counts, changedCentres } = offerChanges(await offers.present(named), stated);
   const changed = stated.filter(({ cdcNumber }) => changedCentres.has(cdcNumber));
   if (changedCentres.size > 0) await offers.replace([...changedCentres], changed, submission.submissionNumber);
-  return { ...counts, events: [...changedCentres].map((cdcNumber) => testsOffered(cdcs.codeOf(cdcNumber) ?? '', changed.filter((offer) => offer.cdcNumber === cdcNumber))) };
+  return {
+    ...counts,
+    events: [...changedCentres].map((cdcNumber) =>
+      testsOffered(
+        cdcs.codeOf(cdcNumber) ?? '',
+        changed.filter((offer) => offer.cdcNumber === cdcNumber),
+      ),
+    ),
+  };
 }
 
 function testsOffered(cdcCode: string, offers: readonly Offer[]): NewEvent {

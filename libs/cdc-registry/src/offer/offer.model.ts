@@ -21,12 +21,16 @@ export interface OfferNames {
 
 /** Rows in which a test of a centre begins again before it has ended. */
 export function overlapFaults(offers: readonly PlacedOffer[], names: OfferNames): readonly ErrorItem[] {
-  const sorted = [...offers].sort((one, other) => one.cdcNumber - other.cdcNumber || one.testNumber - other.testNumber || compare(one.from, other.from));
+  const sorted = [...offers].sort(
+    (one, other) =>
+      one.cdcNumber - other.cdcNumber || one.testNumber - other.testNumber || compare(one.from, other.from),
+  );
   const faults: ErrorItem[] = [];
   let longest: PlacedOffer | undefined;
   for (const offer of sorted) {
     const sameTest = longest?.cdcNumber === offer.cdcNumber && longest.testNumber === offer.testNumber;
-    if (longest && sameTest && (longest.to === null || longest.to >= offer.from)) faults.push(overlap(longest, offer, names));
+    if (longest && sameTest && (longest.to === null || longest.to >= offer.from))
+      faults.push(overlap(longest, offer, names));
     if (!longest || !sameTest || (longest.to !== null && (offer.to === null || offer.to > longest.to))) longest = offer;
   }
   return faults.sort((one, other) => (one.row ?? 0) - (other.row ?? 0));

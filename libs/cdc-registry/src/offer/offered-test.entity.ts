@@ -4,7 +4,10 @@ import { Centre } from '../centre/centre.entity.js';
 /** A period in which a centre offers a test. A row is never changed but for who superseded it. */
 @Entity({ name: 'offered_test' })
 @Check('offered_test_period', 'to_date >= from_date')
-@Index('offered_test_present', ['cdcNumber', 'testNumber', 'fromDate'], { unique: true, where: 'superseded_by is null' })
+@Index('offered_test_present', ['cdcNumber', 'testNumber', 'fromDate'], {
+  unique: true,
+  where: 'superseded_by is null',
+})
 export class OfferedTest {
   @PrimaryGeneratedColumn('identity', { name: 'offered_test_id', type: 'int', generatedIdentity: 'ALWAYS' })
   offeredTestId!: number;

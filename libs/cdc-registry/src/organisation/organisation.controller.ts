@@ -8,7 +8,9 @@ export class OrganisationController {
 
   @Get()
   @RequirePermission('registry.read')
-  async organisations(@Query({ schema: OrganisationsQuery }) query: OrganisationsQuery): Promise<Page<OrganisationView>> {
+  async organisations(
+    @Query({ schema: OrganisationsQuery }) query: OrganisationsQuery,
+  ): Promise<Page<OrganisationView>> {
     return this.readModel.organisations(query);
   }
 }

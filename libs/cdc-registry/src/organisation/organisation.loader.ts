@@ -28,14 +28,20 @@ export class OrganisationLoader implements FeedLoader {
   }
 }
 
-async function loadOrganisations(tx: Work, submission: Submission, rows: readonly OrganisationRow[], today: string): Promise<LoadOutcome> {
+async function loadOrganisations(
+  tx: Work,
+  submission: Submission,
+  rows: readonly OrganisationRow[],
+  today: string,
+): Promise<LoadOutcome> {
   const organisations = new OrganisationRepository(tx.manager);
   await organisations.lock();
   const known = await organisations.byCodes(rows.map(({ code }) => code));
   const changes = changesOf(known, rows);
   await organisations.save(changes, today, submission.submissionNumber);
 
-  const count = (what: 'new' | 'changed' | 'unchanged'): number => changes.filter(({ change }) => change === what).length;
+  const count = (what: 'new' | 'changed' | 'unchanged'): number =>
+    changes.filter(({ change }) => change === what).length;
   const changed = changes.filter(({ change }) => change !== 'unchanged').map(({ facts }) => facts);
   // A centre belongs to the region of its ICB, so it follows when that one moves.
   const icbMoved = changed.some(({ kind, regionCode }) => kind === 'icb' && regionCode !== null);
@@ -52,5 +58,18 @@ function organisationChanged(facts: OrganisationFacts): NewEvent[] {
   const { code, kind, name, onsCode, regionCode, icbCode, operatedBy, postcode, opened, closed } = facts;
   if (kind === 'country') return [];
   // Until the file with its name arrives, an organisation is called by its code.
-  return [event(OrganisationChanged, code, { code, kind, name: name ?? code, onsCode, regionCode, icbCode, operatedBy, postcode, opened, closed })];
+  return [
+    event(OrganisationChanged, code, {
+      code,
+      kind,
+      name: name ?? code,
+      onsCode,
+      regionCode,
+      icbCode,
+      operatedBy,
+      postcode,
+      opened,
+      closed,
+    }),
+  ];
 }

@@ -18,14 +18,23 @@ const kingston: OrganisationFacts = {
 
 describe('what a row says of an organisation', () => {
   it('keeps what the row does not state and blanks what it states blank', () => {
-    expect(restate(kingston, { kind: 'trust', code: 'RAX', regionCode: null })).toEqual({ ...kingston, regionCode: null });
-    expect(restate({ ...kingston, closed: '2024-01-01' }, { kind: 'trust', code: 'RAX', closed: null }).closed).toBeNull();
+    expect(restate(kingston, { kind: 'trust', code: 'RAX', regionCode: null })).toEqual({
+      ...kingston,
+      regionCode: null,
+    });
+    expect(
+      restate({ ...kingston, closed: '2024-01-01' }, { kind: 'trust', code: 'RAX', closed: null }).closed,
+    ).toBeNull();
     expect(restate(kingston, { kind: 'trust', code: 'RAX', name: undefined }).name).toBe('KINGSTON HOSPITAL');
   });
 
   it('opens the first version of one that is new', () => {
     const facts = restate(undefined, { kind: 'icb', code: 'QHM', regionCode: 'Y63' });
-    expect(changeOf(undefined, facts)).toEqual({ facts: { ...facts, version: 1 }, change: 'new', versionStep: 'open-first' });
+    expect(changeOf(undefined, facts)).toEqual({
+      facts: { ...facts, version: 1 },
+      change: 'new',
+      versionStep: 'open-first',
+    });
   });
 });
 
@@ -37,7 +46,11 @@ describe('what a change does to the versions', () => {
     ['operator', { operatedBy: 'RJ7' }],
   ])('closes one and opens one when the %s changes', (_, change) => {
     const known = { ...kingston, operatedBy: 'RJ1' };
-    expect(changeOf(known, { ...known, ...change })).toEqual({ facts: { ...known, ...change, version: 2 }, change: 'changed', versionStep: 'close-and-open' });
+    expect(changeOf(known, { ...known, ...change })).toEqual({
+      facts: { ...known, ...change, version: 2 },
+      change: 'changed',
+      versionStep: 'close-and-open',
+    });
   });
 
   it('keeps the version when only facts without dates change', () => {

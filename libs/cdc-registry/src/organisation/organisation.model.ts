@@ -21,7 +21,18 @@ export interface OrganisationFacts {
   readonly version: number;
 }
 
-const FACTS = ['kind', 'name', 'onsCode', 'regionCode', 'icbCode', 'operatedBy', 'postcode', 'opened', 'closed', 'status'] as const;
+const FACTS = [
+  'kind',
+  'name',
+  'onsCode',
+  'regionCode',
+  'icbCode',
+  'operatedBy',
+  'postcode',
+  'opened',
+  'closed',
+  'status',
+] as const;
 
 /** Name and parentage are dated: a report of an earlier period groups and names by what held then. */
 const DATED = ['name', 'regionCode', 'icbCode', 'operatedBy'] as const;
@@ -60,7 +71,8 @@ export interface OrganisationChange {
 
 export function changeOf(known: OrganisationFacts | undefined, next: OrganisationFacts): OrganisationChange {
   if (!known) return { facts: { ...next, version: 1 }, change: 'new', versionStep: 'open-first' };
-  if (FACTS.every((fact) => known[fact] === next[fact])) return { facts: known, change: 'unchanged', versionStep: 'keep' };
+  if (FACTS.every((fact) => known[fact] === next[fact]))
+    return { facts: known, change: 'unchanged', versionStep: 'keep' };
   const moved = DATED.filter((fact) => known[fact] !== next[fact]);
   if (moved.length === 0) return { facts: next, change: 'changed', versionStep: 'keep' };
   if (moved.every((fact) => known[fact] === null)) return { facts: next, change: 'changed', versionStep: 'amend' };
@@ -71,7 +83,10 @@ export function changeOf(known: OrganisationFacts | undefined, next: Organisatio
  * The changes that a file makes, one for each of its rows; rows of one organisation build on each other.
  * @param known organisations by code
  */
-export function changesOf(known: ReadonlyMap<string, OrganisationFacts>, rows: readonly OrganisationRow[]): readonly OrganisationChange[] {
+export function changesOf(
+  known: ReadonlyMap<string, OrganisationFacts>,
+  rows: readonly OrganisationRow[],
+): readonly OrganisationChange[] {
   const next = new Map<string, OrganisationFacts>();
   for (const row of rows) next.set(row.code, restate(next.get(row.code) ?? known.get(row.code), row));
   return [...next.values()].map((facts) => changeOf(known.get(facts.code), facts));

@@ -18,7 +18,9 @@ export class OrganisationRepository {
   }
 
   async ofKind(kind: OrganisationFacts['kind']): Promise<ReadonlyMap<string, OrganisationFacts>> {
-    return byCode(await this.manager.query(`select ${COLUMNS} from organisation where kind = $1 order by code`, [kind]));
+    return byCode(
+      await this.manager.query(`select ${COLUMNS} from organisation where kind = $1 order by code`, [kind]),
+    );
   }
 
   /** @param today date from which a changed name or parentage holds */

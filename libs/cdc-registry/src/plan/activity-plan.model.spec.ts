@@ -3,22 +3,47 @@ import { planChanges, wholeMonths, type PlanCellValue } from './activity-plan.mo
 
 const AUGUST_2024 = 19_936; // days from 1 January 1970: 54 years of 365 days, 13 leap days, 213 days of 2024
 const SEPTEMBER_2024 = AUGUST_2024 + 31;
-const cell = (cdcNumber: number, monthDay: number, testNumber: number, planned: number): PlanCellValue => ({ cdcNumber, monthDay, testNumber, planned });
+const cell = (cdcNumber: number, monthDay: number, testNumber: number, planned: number): PlanCellValue => ({
+  cdcNumber,
+  monthDay,
+  testNumber,
+  planned,
+});
 
-const present = [cell(1, AUGUST_2024, 0, 100), cell(1, AUGUST_2024, 26, 900), cell(1, SEPTEMBER_2024, 0, 110), cell(2, AUGUST_2024, 0, 50)];
+const present = [
+  cell(1, AUGUST_2024, 0, 100),
+  cell(1, AUGUST_2024, 26, 900),
+  cell(1, SEPTEMBER_2024, 0, 110),
+  cell(2, AUGUST_2024, 0, 50),
+];
 
 describe('a later plan', () => {
   it('takes the cells that differ and counts all that it states', () => {
-    const stated = [cell(1, AUGUST_2024, 0, 120), cell(1, SEPTEMBER_2024, 0, 110), cell(1, SEPTEMBER_2024, 1, 0), cell(3, AUGUST_2024, 0, 5)];
-    expect(planChanges(present, stated)).toEqual({ counts: { new: 2, changed: 1, unchanged: 1 }, cells: [stated[0], stated[2], stated[3]] });
+    const stated = [
+      cell(1, AUGUST_2024, 0, 120),
+      cell(1, SEPTEMBER_2024, 0, 110),
+      cell(1, SEPTEMBER_2024, 1, 0),
+      cell(3, AUGUST_2024, 0, 5),
+    ];
+    expect(planChanges(present, stated)).toEqual({
+      counts: { new: 2, changed: 1, unchanged: 1 },
+      cells: [stated[0], stated[2], stated[3]],
+    });
   });
 
   it('tells a plan of zero from none', () => {
-    expect(planChanges([cell(1, AUGUST_2024, 0, 0)], [cell(1, AUGUST_2024, 0, 0), cell(1, AUGUST_2024, 1, 0)]).counts).toEqual({ new: 1, changed: 0, unchanged: 1 });
+    expect(
+      planChanges([cell(1, AUGUST_2024, 0, 0)], [cell(1, AUGUST_2024, 0, 0), cell(1, AUGUST_2024, 1, 0)]).counts,
+    ).toEqual({ new: 1, changed: 0, unchanged: 1 });
   });
 
   it('keeps months, tests and centres apart however near their numbers', () => {
-    const cells = [cell(1, AUGUST_2024, 31, 1), cell(1, SEPTEMBER_2024, 0, 2), cell(2, AUGUST_2024, 0, 3), cell(32_767, AUGUST_2024, 31, 4)];
+    const cells = [
+      cell(1, AUGUST_2024, 31, 1),
+      cell(1, SEPTEMBER_2024, 0, 2),
+      cell(2, AUGUST_2024, 0, 3),
+      cell(32_767, AUGUST_2024, 31, 4),
+    ];
     expect(planChanges([], cells).counts).toEqual({ new: 4, changed: 0, unchanged: 0 });
     expect(planChanges(cells, cells).counts).toEqual({ new: 0, changed: 0, unchanged: 4 });
   });
@@ -47,7 +72,9 @@ describe('what is published', () => {
 
   it('orders centres by number and months by date', () => {
     const changed = [cell(2, SEPTEMBER_2024, 0, 1), cell(2, AUGUST_2024, 0, 1), cell(1, SEPTEMBER_2024, 0, 1)];
-    expect(wholeMonths([], changed).map(({ cdcNumber, months }) => [cdcNumber, months.map(({ month }) => month)])).toEqual([
+    expect(
+      wholeMonths([], changed).map(({ cdcNumber, months }) => [cdcNumber, months.map(({ month }) => month)]),
+    ).toEqual([
       [1, ['2024-09']],
       [2, ['2024-08', '2024-09']],
     ]);

@@ -43,7 +43,10 @@ export interface CentrePlan {
 }
 
 /** The months that changed, whole: changed cells over those that were there. Centres by number, months by date, tests in the order of the vocabulary. */
-export function wholeMonths(present: readonly PlanCellValue[], changed: readonly PlanCellValue[]): readonly CentrePlan[] {
+export function wholeMonths(
+  present: readonly PlanCellValue[],
+  changed: readonly PlanCellValue[],
+): readonly CentrePlan[] {
   const touched = new Set(changed.map(monthKey));
   const merged = new Map<number, PlanCellValue>();
   for (const cell of present) if (touched.has(monthKey(cell))) merged.set(cellKey(cell), cell);

@@ -18,7 +18,9 @@ export class PlanLoader implements FeedLoader {
   ) {}
 
   async open(): Promise<FeedLoad> {
-    const cdcs = createCodeList(await this.unitOfWork.read('all', (manager) => new CentreRepository(manager).codeEntries()));
+    const cdcs = createCodeList(
+      await this.unitOfWork.read('all', (manager) => new CentreRepository(manager).codeEntries()),
+    );
     const cells: PlanCellValue[] = [];
     return {
       context: { today: dayNumber(londonDate(this.clock.now())), codeLists: { cdcs } },
@@ -32,10 +34,20 @@ export class PlanLoader implements FeedLoader {
 
 function cellOf(row: Row): PlanCellValue {
   const value = (name: string): number => row.number(row.layout.columnIndex(name));
-  return { cdcNumber: value('cdc_code'), monthDay: value('month'), testNumber: value('test'), planned: value('planned') };
+  return {
+    cdcNumber: value('cdc_code'),
+    monthDay: value('month'),
+    testNumber: value('test'),
+    planned: value('planned'),
+  };
 }
 
-async function loadPlan(tx: Work, submission: Submission, stated: readonly PlanCellValue[], cdcs: CodeList): Promise<LoadOutcome> {
+async function loadPlan(
+  tx: Work,
+  submission: Submission,
+  stated: readonly PlanCellValue[],
+  cdcs: CodeList,
+): Promise<LoadOutcome> {
   const named = [...new Set(stated.map(({ cdcNumber }) => cdcNumber))];
   const [firstMonth, lastMonth] = monthRange(stated);
   await new CentreRepository(tx.manager).hold(named);
@@ -43,15 +55,18 @@ async function loadPlan(tx: Work, submission: Submission, stated: readonly PlanC
   const present = await plan.present(named, firstMonth, lastMonth);
   const { counts, cells } = planChanges(present, stated);
   if (cells.length > 0) await plan.add(cells, submission.submissionNumber);
-  return { ...counts, events: wholeMonths(present, cells).map((centre) => planApproved(cdcs.codeOf(centre.cdcNumber) ?? '', centre)) };
+  return {
+    ...counts,
+    events: wholeMonths(present, cells).map((centre) => planApproved(cdcs.codeOf(centre.cdcNumber) ?? '', centre)),
+  };
 }
 
 // Not Math.min(...all): a long plan has more cells than a call may have arguments.
 function monthRange(cells: readonly PlanCellValue[]): readonly [number, number] {
-  return cells.reduce<readonly [number, number]>(([first, last], { monthDay }) => [Math.min(first, monthDay), Math.max(last, monthDay)], [
-    Number.MAX_SAFE_INTEGER,
-    Number.MIN_SAFE_INTEGER,
-  ]);
+  return cells.reduce<readonly [number, number]>(
+    ([first, last], { monthDay }) => [Math.min(first, monthDay), Math.max(last, monthDay)],
+    [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER],
+  );
 }
 
 function planApproved(cdcCode: string, { months }: CentrePlan): NewEvent {

@@ -6,7 +6,11 @@ export class PlanRepository {
   constructor(private readonly manager: EntityManager) {}
 
   /** The plan of these centres between two months, both included. */
-  async present(cdcNumbers: readonly number[], firstMonthDay: number, lastMonthDay: number): Promise<readonly PlanCellValue[]> {
+  async present(
+    cdcNumbers: readonly number[],
+    firstMonthDay: number,
+    lastMonthDay: number,
+  ): Promise<readonly PlanCellValue[]> {
     return this.manager.query(
       `select cdc_number as "cdcNumber", month - date '1970-01-01' as "monthDay", test_number as "testNumber", planned from plan_present
        where cdc_number = any($1) and month between date '1970-01-01' + $2::int and date '1970-01-01' + $3::int`,
@@ -19,7 +23,13 @@ export class PlanRepository {
       `insert into plan_cell (cdc_number, month, test_number, planned, submission_number)
        select c.cdc_number, date '1970-01-01' + c.month_day, c.test_number, c.planned, $5::int
        from unnest($1::smallint[], $2::int[], $3::smallint[], $4::int[]) as c (cdc_number, month_day, test_number, planned)`,
-      [cells.map((cell) => cell.cdcNumber), cells.map((cell) => cell.monthDay), cells.map((cell) => cell.testNumber), cells.map((cell) => cell.planned), submissionNumber],
+      [
+        cells.map((cell) => cell.cdcNumber),
+        cells.map((cell) => cell.monthDay),
+        cells.map((cell) => cell.testNumber),
+        cells.map((cell) => cell.planned),
+        submissionNumber,
+      ],
     );
   }
 }
