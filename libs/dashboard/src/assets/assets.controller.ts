@@ -1,0 +1,19 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Public } from '@cdc/platform';
+import { type Response } from 'express';
+import { PageAssets } from './page-assets.js';
+
+const ONE_YEAR = 'public, max-age=31536000, immutable';
+
+@Controller('assets')
+@Public()
+export class AssetsController {
+  constructor(private readonly assets: PageAssets) {}
+
+  @Get(':name')
+  async asset(@Param('name') name: string, @Res() response: Response): Promise<void> {
+    const { mediaType, content } = await this.assets.find(name);
+    response.setHeader('Cache-Control', ONE_YEAR);
+    response.type(mediaType).send(content);
+  }
+}

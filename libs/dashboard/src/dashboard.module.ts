@@ -1,0 +1,48 @@
+import { Module, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { ServiceDatabaseModule } from '@cdc/platform';
+import { AssetsController } from './assets/assets.controller.js';
+import { PageAssets } from './assets/page-assets.js';
+import { EditionPagesController } from './editions/edition-pages.controller.js';
+import { EditionPagesService } from './editions/edition-pages.service.js';
+import { PageRenderer } from './pages/page-renderer.js';
+import { ProblemPage } from './pages/problem-page.js';
+import { StartController } from './pages/start.controller.js';
+import { PlatformApi } from './platform-api/platform-api.js';
+import { RegionHomeController } from './regions/region-home.controller.js';
+import { RegionHomeService } from './regions/region-home.service.js';
+import { PageSession } from './session/page-session.entity.js';
+import { PageSessionMiddleware } from './session/page-session.middleware.js';
+import { PageSessionRepository } from './session/page-session.repository.js';
+import { SignInAttempt } from './session/sign-in-attempt.entity.js';
+import { SignInController } from './session/sign-in.controller.js';
+import { ErrorsDownload } from './submissions/errors-download.js';
+import { SubmissionPagesController } from './submissions/submission-pages.controller.js';
+import { SubmissionPagesService } from './submissions/submission-pages.service.js';
+import { UploadService } from './submissions/upload.service.js';
+
+export const DASHBOARD_ENTITIES = [PageSession, SignInAttempt] as const;
+
+const database = ServiceDatabaseModule.forService('dashboard', DASHBOARD_ENTITIES);
+const PAGES = [StartController, SignInController, RegionHomeController, SubmissionPagesController, EditionPagesController];
+
+@Module({
+  imports: [database],
+  controllers: [...PAGES, AssetsController],
+  providers: [
+    EditionPagesService,
+    ErrorsDownload,
+    PageAssets,
+    PageRenderer,
+    PageSessionRepository,
+    PlatformApi,
+    ProblemPage,
+    RegionHomeService,
+    SubmissionPagesService,
+    UploadService,
+  ],
+})
+export class DashboardModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(PageSessionMiddleware).forRoutes(...PAGES);
+  }
+}

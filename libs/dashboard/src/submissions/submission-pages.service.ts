@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { assertMayReadRegion, isAllowed } from '@cdc/access';
+import { REGIONS, dayNumber, isoDate, londonDate, monthDays, weekEnding, type Level } from '@cdc/contracts';
+import { Clock, ENV, type Env } from '@cdc/platform';
+import { editionLine } from '../editions/edition-line.model.js';
+import { submissionsPath, type PageView } from '../pages/page-renderer.js';
+import { PlatformApi } from '../platform-api/platform-api.js';
+import { type SubmissionError, type SubmissionItem } from '../platform-api/submission-item.js';
+import { type SignedInSession } from '../session/page-session.repository.js';
+import { formatInstant } from '../words/format.model.js';
+import { periodName, submissionsLede } from '../words/sentences.model.js';
+import { acceptedIn, filesToFix } from './files-to-fix.model.js';
+import { sendForm } from './send-form.model.js';
+import { fileLine, submissionPage, type ReportToMake } from './submission-page.model.js';
+
+const LISTED = 100;
+const COUNTED = 500;
+/** A check that ends within this time goes straight to its result. */
+const PATIENCE_MS = 2_000;
+const ASK_EVERY_MS = 200;
+const MOST_ERRORS_SHOWN = 1_000;
+const REPORTS_SHOWN = 5;
+
+@Injectable()
+export class SubmissionPagesService {
+  constructor(
+    private readonly api: PlatformApi,
+    private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** Everybody's files, for those who see every region. */
+  async list(session: SignedInSession): Promise<PageView> {
+    // No region code: only roles that see the whole programme pass.
+    assertMayReadRegion(session.principal, null);
+    const { items } = await this.api.submissions(session, {}, COUNTED);
+    const now = this.clock.now();
+    const month = londonDate(now).slice(0, 7);
+    return {
+      template: 'submissions.njk',
+      title: 'Submissions',
+      section: 'submissions',
+      model: {
+        caption: session.principal.name,
+        asAt: formatInstant(now.toISOString()),
+        lede: submissionsLede(filesToFix(items).length, acceptedIn(items, month, londonMonth), month),
+        maySend: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB) !== null,
+        regions: REGIONS.map(({ code, name }) => ({ text: name, href: `/regions/${code}/submissions` })),
+        files: items.slice(0, LISTED).map(fileLine),
+      },
+    };
+  }
+
+  newFile(session: SignedInSession, chosen: { feed?: string; feedError?: string; fileError?: string } = {}): PageView {
+    const errors = [
+      ...(chosen.feedError === undefined ? [] : [{ text: chosen.feedError, href: '#feed' }]),
+      ...(chosen.fileError === undefined ? [] : [{ text: chosen.fileError, href: '#file' }]),
+    ];
+    return {
+      template: 'submission-new.njk',
+      title: `${errors.length > 0 ? 'Error: ' : ''}Send a file`,
+      section: 'submissions',
+      ...(errors.length > 0 ? { status: 400 } : {}),
+      model: { back: submissionsPath(session.principal), errors, form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, chosen) },
+    };
+  }
+
+  async result(session: SignedInSession, id: string): Promise<PageView> {
+    const item = await this.decided(session, id);
+    const hasProblems = item.counts.errors + item.counts.warnings > 0;
+    const [groups, errors] = hasProblems ? await Promise.all([this.api.submissionErrorGroups(session, id), this.firstErrors(session, id)]) : [[], []];
+    const page = submissionPage(item, groups, errors);
+    return {
+      template: 'submission.njk',
+      title: page.title,
+      section: 'submissions',
+      model: {
+        ...page,
+        back: submissionsPath(session.principal),
+        form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, { feed: item.feed }),
+        ...(item.status === 'accepted' ? await this.nextReports(session, item) : {}),
+      },
+    };
+  }
+
+  /** The submission, after giving a short check the time to end. */
+  private async decided(session: SignedInSession, id: string): Promise<SubmissionItem> {
+    let item = await this.api.submission(session, id);
+    for (let waited = 0; waited < PATIENCE_MS && (item.status === 'received' || item.status === 'checking'); waited += ASK_EVERY_MS) {
+      await delay(ASK_EVERY_MS);
+      item = await this.api.submission(session, id);
+    }
+    return item;
+  }
+
+  private async firstErrors(session: SignedInSession, id: string): Promise<SubmissionError[]> {
+    const errors: SubmissionError[] = [];
+    let after: string | undefined;
+    do {
+      const page = await this.api.submissionErrors(session, id, after);
+      errors.push(...page.items);
+      after = page.next ?? undefined;
+    } while (after !== undefined && errors.length < MOST_ERRORS_SHOWN);
+    return errors;
+  }
+
+  private async nextReports(session: SignedInSession, { region }: SubmissionItem): Promise<{ reports: object[]; makeReports: ReportToMake[] }> {
+    const scope: { level: Level; code: string } = region === null ? { level: 'england', code: 'ENG' } : { level: 'region', code: region };
+    const editions = await this.api.editions(session, scope);
+    return {
+      reports: editions.slice(0, REPORTS_SHOWN).map(editionLine),
+      makeReports: isAllowed(session.principal, 'report.build') ? this.newestReports(`${scope.level}:${scope.code}`) : [],
+    };
+  }
+
+  /** The last whole week and the last whole month. */
+  private newestReports(scope: ReportToMake['scope']): ReportToMake[] {
+    const today = dayNumber(londonDate(this.clock.now()));
+    const week = isoDate(weekEnding(today) - 7);
+    const month = isoDate(monthDays(isoDate(today).slice(0, 7)).first - 1).slice(0, 7);
+    return [
+      { kind: 'weekly', period: week, scope, text: `Weekly report, ${periodName('weekly', week)}` },
+      { kind: 'monthly', period: month, scope, text: `Monthly report, ${periodName('monthly', month)}` },
+    ];
+  }
+}
+
+function londonMonth(instant: string): string {
+  return londonDate(new Date(instant)).slice(0, 7);
+}
