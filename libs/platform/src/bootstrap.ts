@@ -16,7 +16,6 @@ import { type ServiceDefinition } from './database/service-definition.js';
 import { exitWithParent } from './database/embedded/parent-watch.js';
 import { mountHttp } from './http/secure-http.js';
 import { IdentityModule } from './identity/identity.module.js';
-import { RethrowFilter } from './messaging/rethrow.filter.js';
 import { PostgresEventTransport } from './messaging/transports/postgres-event.transport.js';
 import { EventWakeUp } from './messaging/transports/event-wake-up.js';
 import { ConsumerRegistry } from './observability/consumer-registry.js';
@@ -83,7 +82,7 @@ async function connectConsumers(app: NestExpressApplication, services: readonly 
   for (const service of services.filter((one) => one.consumesEvents)) {
     const dataSource: DataSource = await sources.of(service.name as ServiceName, service.entities);
     const transport = new PostgresEventTransport({ consumer: service.name, dataSource: () => dataSource, wakeUp, now: () => clock.now(), log: logger });
-    app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false, deferInitialization: true }).useGlobalFilters(new RethrowFilter());
+    app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
     app.get(ConsumerRegistry).add(transport);
   }
 }

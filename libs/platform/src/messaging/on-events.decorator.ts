@@ -1,6 +1,8 @@
+import { UseFilters, applyDecorators } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { type EventDefinition, type ServiceName } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
+import { RethrowFilter } from './rethrow.filter.js';
 
 /** One event as a handler gets it: checked against its schema. */
 export interface ReceivedEvent<Data> {
@@ -32,5 +34,5 @@ type BatchHandler<Data> = (target: object, key: string | symbol, descriptor: Typ
  * Whatever it writes through `batch.manager` commits together with the inbox rows, or not at all; if it throws, the batch is retried one by one.
  */
 export function OnEvents<Data>(consumer: ServiceName, definition: EventDefinition<Data>): BatchHandler<Data> {
-  return EventPattern<string>(definition.type, consumerTransport(consumer)) as BatchHandler<Data>;
+  return applyDecorators(EventPattern<string>(definition.type, consumerTransport(consumer)), UseFilters(RethrowFilter)) as BatchHandler<Data>;
 }
