@@ -110,7 +110,7 @@ export class CsvReader implements RawRow {
         if (at < 0) return -1;
       } else {
         starts[count] = at;
-        let kind = PLAIN;
+        let kind: number;
         while (at < limit && (kind = unquoted[bytes[at] ?? 0] ?? 0) !== STOP) {
           if (kind === NUL) return this.fail('NUL_BYTE', at, this.rowNumber + 1);
           if (kind === NOT_ASCII) this.notAscii = true;
@@ -141,7 +141,7 @@ export class CsvReader implements RawRow {
     this.starts[cell] = at;
     this.doubled[cell] = 0;
     for (;;) {
-      let kind = PLAIN;
+      let kind: number;
       while (at < limit && (kind = quoted[bytes[at] ?? 0] ?? 0) !== STOP) {
         if (kind === NUL) return this.fail('NUL_BYTE', at, this.rowNumber + 1);
         if (kind === NOT_ASCII) this.notAscii = true;
