@@ -6,7 +6,6 @@ const CR = 13;
 const SPACE = 32;
 const QUOTE = 34;
 
-const PLAIN = 0;
 const STOP = 1;
 const NUL = 2;
 const NOT_ASCII = 3;
