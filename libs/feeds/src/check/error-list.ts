@@ -1,21 +1,21 @@
-import { type ErrorCode } from '../errors/error-codes.js';
+import { type CheckErrorCode } from '../errors/error-codes.js';
 import { MAX_ERRORS_KEPT, type ErrorItem, type Severity } from './check-result.model.js';
 
-const WARNINGS: ReadonlySet<ErrorCode> = new Set(['IGNORED_COLUMN', 'BLANK_ROW', 'TRANSCODED']);
+const WARNINGS: ReadonlySet<CheckErrorCode> = new Set(['IGNORED_COLUMN', 'BLANK_ROW', 'TRANSCODED']);
 
-export function severityOf(code: ErrorCode): Severity {
+export function severityOf(code: CheckErrorCode): Severity {
   return WARNINGS.has(code) ? 'warning' : 'error';
 }
 
 /** Counts everything that is wrong with a file and keeps the first of it in words. */
 export class ErrorList {
   readonly items: ErrorItem[] = [];
-  readonly byCode: Partial<Record<ErrorCode, number>> = {};
+  readonly byCode: Partial<Record<CheckErrorCode, number>> = {};
   errors = 0;
   warnings = 0;
 
   /** Words are made only for what is kept. */
-  add(code: ErrorCode, item: () => ErrorItem): void {
+  add(code: CheckErrorCode, item: () => ErrorItem): void {
     this.byCode[code] = (this.byCode[code] ?? 0) + 1;
     if (severityOf(code) === 'error') this.errors++;
     else this.warnings++;

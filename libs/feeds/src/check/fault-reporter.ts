@@ -1,6 +1,6 @@
 import { columnLetters } from '../errors/cell-address.js';
 import { type Circumstance } from '../errors/circumstance.model.js';
-import { type ErrorCode } from '../errors/error-codes.js';
+import { type CheckErrorCode } from '../errors/error-codes.js';
 import { wordsFor } from '../errors/error-words.js';
 import { shownValue } from '../errors/shown-value.js';
 import { type Column } from '../feeds/feed.model.js';
@@ -12,7 +12,7 @@ export interface FaultyCell {
   /** Place in the file, from 0; -1 when the file lacks the column. */
   readonly fileColumn: number;
   readonly text: string | null;
-  readonly code: ErrorCode;
+  readonly code: CheckErrorCode;
   readonly detail?: string;
   readonly suggestion?: string;
 }
@@ -24,7 +24,7 @@ export class FaultReporter {
     private readonly sheet: string | null,
   ) {}
 
-  file(code: ErrorCode, seen: Circumstance = {}): void {
+  file(code: CheckErrorCode, seen: Circumstance = {}): void {
     this.list.add(code, () => ({
       severity: severityOf(code),
       row: seen.row ?? null,

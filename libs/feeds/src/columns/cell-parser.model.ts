@@ -1,8 +1,8 @@
-import { type ErrorCode } from '../errors/error-codes.js';
+import { type CheckErrorCode } from '../errors/error-codes.js';
 
 /** Why a cell is not accepted. */
 export interface CellFault {
-  readonly code: ErrorCode;
+  readonly code: CheckErrorCode;
   /** Completes the message. */
   readonly detail?: string;
   readonly suggestion?: string;

@@ -50,6 +50,14 @@ export const ERROR_CODES = {
   NOT_IN_LIST: 'A value is not on the list',
   CODE_FORMAT: 'A code is in another form',
   CONTROL_CHARS: 'Text holds hidden characters',
+  UNKNOWN_ICB: 'Integrated care board is not known',
+  OVERLAPPING_OFFER: 'A test is offered twice at once',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Faults that only the owning service can see, over the whole file; it words them itself. */
+export const SERVICE_ERROR_CODES = ['UNKNOWN_ICB', 'OVERLAPPING_OFFER'] as const satisfies readonly ErrorCode[];
+
+/** Faults that the check itself finds and words. */
+export type CheckErrorCode = Exclude<ErrorCode, (typeof SERVICE_ERROR_CODES)[number]>;

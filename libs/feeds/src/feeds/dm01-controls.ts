@@ -1,8 +1,8 @@
-import { type ErrorCode } from '../errors/error-codes.js';
+import { type CheckErrorCode } from '../errors/error-codes.js';
 import { DM01_BANDS } from './dm01-bands.js';
 import { ABSENT, type ControlRows, type Row } from './feed.model.js';
 
-type Report = (row: number | null, code: ErrorCode, detail: string) => void;
+type Report = (row: number | null, code: CheckErrorCode, detail: string) => void;
 
 interface Totals {
   readonly row: number;

@@ -1,11 +1,11 @@
 import { dateOfWords, monthOfText } from '../columns/month-text.js';
-import { type ErrorCode } from '../errors/error-codes.js';
+import { type CheckErrorCode } from '../errors/error-codes.js';
 import { type FileMeta, type SheetRows } from './feed.model.js';
 
 const TITLE_ROWS = 30;
 
 /** The month and the dates from the title rows of the DM01 workbook, and who did not submit from its sheet of notes (which may be hidden). */
-export function dm01Meta(sheets: readonly SheetRows[], report: (code: ErrorCode, detail: string) => void): FileMeta {
+export function dm01Meta(sheets: readonly SheetRows[], report: (code: CheckErrorCode, detail: string) => void): FileMeta {
   const titles = sheets.find((sheet) => sheet.name === 'Provider by Test')?.rows.slice(0, TITLE_ROWS) ?? [];
   const titled = (label: string): string => {
     const row = titles.find((cells) => cells.some((cell) => cell.trim() === label));

@@ -1,6 +1,6 @@
 import { type FeedName, type ServiceName } from '@cdc/contracts';
 import { type CodeList } from '../columns/code-list.js';
-import { type ErrorCode } from '../errors/error-codes.js';
+import { type CheckErrorCode } from '../errors/error-codes.js';
 
 /** The value of an optional cell that is empty: fits an Int32, and no count, code number or day number of any feed. */
 export const ABSENT = -2_147_483_648;
@@ -76,7 +76,7 @@ export interface CheckContext {
 }
 
 /** Tells the check of a fault in a cell. `detail` completes the message where the code needs one. */
-export type ReportCell = (column: number, code: ErrorCode, detail?: string, suggestion?: string) => void;
+export type ReportCell = (column: number, code: CheckErrorCode, detail?: string, suggestion?: string) => void;
 
 /**
  * A rule across the cells of a row. Runs on every row, so that all errors are named at once: a cell that was not accepted is NaN and a
@@ -104,7 +104,7 @@ export interface ControlRows {
   takes(row: Row): boolean;
   /** A sound data row. */
   add(row: Row): void;
-  end(report: (row: number | null, code: ErrorCode, detail: string) => void): void;
+  end(report: (row: number | null, code: CheckErrorCode, detail: string) => void): void;
 }
 
 export interface SheetRows {
@@ -119,7 +119,7 @@ export interface SheetRows {
 export interface WorkbookShape {
   readonly sheet: string;
   readonly allows: readonly ('merged-cells' | 'several-sheets' | 'hidden-sheet')[];
-  meta(sheets: readonly SheetRows[], report: (code: ErrorCode, detail: string) => void): FileMeta;
+  meta(sheets: readonly SheetRows[], report: (code: CheckErrorCode, detail: string) => void): FileMeta;
 }
 
 export type FileFormat = 'csv' | 'xls';
