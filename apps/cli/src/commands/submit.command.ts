@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { recordsOf, textOf, type JsonRecord } from '../json-record.js';
+import { PlatformProblem } from '../platform-problem.js';
+import { type UploadFile } from '../platform-api.js';
+import { errorLines, submissionLines } from '../submission-text.model.js';
+import { errorsOf, percent, waitDecided } from '../submission-wait.js';
+import { type Terminal } from '../terminal.js';
+import { UsageError } from '../usage-error.js';
+import { EXIT, type Command, type CommandCall, type ExitCode } from './command.js';
+
+const TURNED_AWAY = new Set(['rejected', 'quarantined', 'awaiting-confirmation']);
+
+export const submitCommand: Command = {
+  name: 'submit',
+  usage: 'submit FEED FILE [--reason TEXT] [--dry-run] [--no-wait]',
+  summary: 'send a file and say what became of it',
+  help: `  --reason TEXT  why the file is sent, kept with it
+  --dry-run      check the file on the platform and keep nothing
+  --no-wait      print the receipt without waiting for the decision`,
+  options: { reason: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, wait: { type: 'boolean', default: true } },
+  async run(call) {
+    const [feed, path, ...more] = call.words;
+    if (feed === undefined || path === undefined || more.length > 0) throw new UsageError('Name one feed and one file, as in: submit activity-daily return.csv');
+    const dryRun = call.options.flag('dry-run');
+    const { isNew, answer } = await send(call, feed, path, dryRun);
+    if (dryRun) return show(call, answer, recordsOf(answer['errors']), 'A dry run: nothing was kept.');
+    const id = textOf(answer, 'id') ?? '';
+    if (!isNew) call.terminal.note('This file was sent before; this is the first receipt.');
+    if (!call.options.flag('wait')) return show(call, answer, [], `Ask for it again with: status ${id}`);
+    try {
+      return await showDecided(call, await waitDecided(call.api, call.terminal, id));
+    } catch (error) {
+      call.terminal.note(`The file was received as ${id}. Ask for it with: status ${id}`);
+      throw error;
+    }
+  },
+};
+
+/** Shows a submission that may be decided, with its errors. */
+export async function showDecided(call: CommandCall, submission: JsonRecord): Promise<ExitCode> {
+  const id = textOf(submission, 'id') ?? '';
+  return show(call, submission, await errorsOf(call.api, id));
+}
+
+function show({ terminal, json }: CommandCall, submission: JsonRecord, errors: readonly JsonRecord[], note?: string): ExitCode {
+  if (json) terminal.printJson({ ...submission, errors });
+  else terminal.print([...submissionLines(submission), ...errorLines(errors)].join('\n'));
+  if (note !== undefined) terminal.note(note);
+  return TURNED_AWAY.has(textOf(submission, 'status') ?? '') ? EXIT.failed : EXIT.done;
+}
+
+async function send(call: CommandCall, feed: string, path: string, dryRun: boolean): Promise<{ isNew: boolean; answer: JsonRecord }> {
+  const query = new URLSearchParams();
+  const reason = call.options.text('reason');
+  if (dryRun) query.set('dryRun', 'true');
+  if (reason !== undefined) query.set('reason', reason);
+  try {
+    const target = `/api/v1/feeds/${encodeURIComponent(feed)}/submissions`;
+    return await call.api.upload(query.size === 0 ? target : `${target}?${query}`, await fileAt(path, call.terminal));
+  } catch (error) {
+    if (error instanceof PlatformProblem && error.code === 'UNKNOWN_FEED') throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+async function fileAt(path: string, terminal: Terminal): Promise<UploadFile> {
+  const found = await stat(path).catch((error: Error) => {
+    throw new UsageError(`The file ${path} cannot be read: ${error.message}`);
+  });
+  if (!found.isFile()) throw new UsageError(`${path} is not a file.`);
+  const content = createReadStream(path, { highWaterMark: 256 * 1024 });
+  const name = basename(path);
+  content.on('data', () => terminal.progress(`Sending ${name}: ${percent(content.bytesRead, Math.max(found.size, 1))}`));
+  // Listening starts the flow; it starts again when the request takes the stream.
+  content.pause();
+  return { name, bytes: found.size, content };
+}
