@@ -3,7 +3,7 @@ import { REGIONS } from '@cdc/contracts';
 import { Submission } from '@cdc/intake';
 import { DataSource } from 'typeorm';
 import { cdcRegistry } from './cdc-registry.module.js';
-import { testDatabase } from '../../testing/src/postgres.js';
+import { testDatabase } from '@cdc/testing';
 import { RegistryUnderTest } from './registry-under-test.js';
 
 const database = await testDatabase();

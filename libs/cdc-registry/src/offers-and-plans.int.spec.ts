@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testDatabase } from '../../testing/src/postgres.js';
+import { testDatabase } from '@cdc/testing';
 import { RegistryUnderTest } from './registry-under-test.js';
 
 const database = await testDatabase();

@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { csvRecords, describeWithRealData, splitCsv } from '@cdc/testing';
-import { testDatabase } from '../../testing/src/postgres.js';
-import { type RegistryUnderTest as Registry } from './registry-under-test.js';
+import { csvRecords, describeWithRealData, splitCsv, testDatabase } from '@cdc/testing';
 import { RegistryUnderTest } from './registry-under-test.js';
 
 const fold = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
-const count = async (registry: Registry, sql: string): Promise<number> =>
+const count = async (registry: RegistryUnderTest, sql: string): Promise<number> =>
   Number((await registry.dataSource.query(`select count(*) as n from ${sql}`))[0].n);
 
 describeWithRealData('the published lists', (folder) => {
   const file = (name: string): string => readFileSync(join(folder, name), 'utf8');
   const bytes = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)));
-  let registry: Registry;
+  let registry: RegistryUnderTest;
   let stop: () => Promise<void>;
 
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { developmentClient, principalOf, type Principal } from '@cdc/access';
-import { testDatabase } from '../../../testing/src/postgres.js';
+import { testDatabase } from '@cdc/testing';
 import { OrganisationReadModel } from '../organisation/organisation.read-model.js';
 import { RegistryUnderTest } from '../registry-under-test.js';
 import { CentreReadModel } from './centre.read-model.js';
