@@ -152,6 +152,8 @@ describeWithRealData('the published lists', (folder) => {
     );
     const by = (reason: string): string[] => reviews.filter((row) => row.reason === reason).map(({ name }) => name);
     expect(by('no-active-site')).toHaveLength(26);
+    const withoutCandidate = reviews.filter(({ candidates }) => candidates.length === 0);
+    expect(withoutCandidate.map(({ name }) => name)).toEqual(['Ipswich CDC', 'Redhill CDC']);
     expect(by('site-taken')).toEqual(['West Mendip CDC']);
     expect(by('name-differs')).toEqual([
       'Broad Marsh CDC',
