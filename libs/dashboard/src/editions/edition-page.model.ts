@@ -38,7 +38,7 @@ export interface EditionPage {
   readonly beneath: { readonly heading: string; readonly columnName: string; readonly rows: readonly OrganisationLine[] } | null;
   readonly missingCentres: readonly { name: string; code: string; plan: string; otherGrain: string | null }[];
   readonly missingTests: readonly { centre: string; test: string; plan: string }[];
-  readonly dm01: { readonly month: string; readonly rows: readonly Dm01Line[]; readonly unknownIcb: readonly Dm01Line[] } | null;
+  readonly dm01: { readonly month: string; readonly note: string; readonly rows: readonly Dm01Line[]; readonly unknownIcb: readonly Dm01Line[] } | null;
   readonly reconciliations: readonly { centre: string; test: string; daily: string; other: string; otherGrain: string; difference: number }[];
 }
 
@@ -64,7 +64,7 @@ export function editionPage(edition: EditionContent, focus: Focus, places: Place
     isWeekly: edition.kind === 'weekly',
     trail: trail(edition, focus, places),
     lede: editionLede(organisation, edition.kind, edition.period, dm01Total),
-    coverage: isWhole(edition, focus)
+    coverage: focus.level === 'cdc' ? '' : isWhole(edition, focus)
       ? coverage(edition.completeness.centresReported, edition.completeness.centresExpected)
       : coverageOf(here),
     kpis: kpis(here, missingCentres.length),
@@ -77,7 +77,14 @@ export function editionPage(edition: EditionContent, focus: Focus, places: Place
     missingTests: edition.missing.tests
       .filter((missing) => inside(missing.cdcCode))
       .map(({ cdcName, test, plan }) => ({ centre: cdcName, test: testName(test), plan: countOrNoPlan(plan) })),
-    dm01: edition.dm01.month === null ? null : { month: formatMonth(edition.dm01.month), ...dm01Rows(edition.dm01.rows, focus) },
+    dm01:
+      edition.dm01.month === null
+        ? null
+        : {
+            month: formatMonth(edition.dm01.month),
+            note: focus.level === 'cdc' ? 'The host trust as a whole, not this centre.' : `Every provider in ${organisation}, not community diagnostic centres alone.`,
+            ...dm01Rows(edition.dm01.rows, focus),
+          },
     reconciliations: edition.reconciliations
       .filter((row) => inside(row.cdcCode))
       .map((row) => ({
@@ -113,7 +120,7 @@ function kpis(totals: readonly EditionTotal[], centresMissing: number): Kpi[] {
       label: 'Centres that reported',
       value: formatCount(reported),
       of: `of ${formatCount(expected)}`,
-      sentence: centresMissing === 0 ? 'Every centre expected has reported.' : `${formatCount(centresMissing)} named below`,
+      sentence: centresMissing === 0 ? 'No centre is missing.' : `${formatCount(centresMissing)} missing, named below.`,
       status: null,
     },
     {

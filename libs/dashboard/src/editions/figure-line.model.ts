@@ -44,7 +44,7 @@ export function figureLine(figure: Measures): FigureLine {
   const { plan, actual, variance, direction, planNotReported, actualWithoutPlan, centresReported, centresExpected } = figure;
   const share = variance === null || plan === null ? null : formatPercent(variance, plan);
   return {
-    plan: plan === null ? 'No plan' : formatCount(plan),
+    plan: plan === null ? (actual === null ? 'No data' : 'No plan') : formatCount(plan),
     actual: actual === null ? 'No data' : formatCount(actual),
     hasActual: actual !== null,
     variance: variance === null ? '' : formatSigned(variance),

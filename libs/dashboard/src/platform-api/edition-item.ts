@@ -38,7 +38,7 @@ const measures = {
   centresReported: z.number(),
   centresExpected: z.number(),
 };
-const Measures = z.object(measures);
+export const Measures = z.object(measures);
 /** Counts of tests; null where nothing was stated. */
 export type Measures = z.infer<typeof Measures>;
 

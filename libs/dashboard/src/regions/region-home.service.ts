@@ -12,7 +12,7 @@ import { type SignedInSession } from '../session/page-session.repository.js';
 import { acceptedIn, filesToFix } from '../submissions/files-to-fix.model.js';
 import { sendForm } from '../submissions/send-form.model.js';
 import { fileLine } from '../submissions/submission-page.model.js';
-import { counted, formatDate, formatInstant } from '../words/format.model.js';
+import { counted, formatInstant } from '../words/format.model.js';
 import { submissionsLede } from '../words/sentences.model.js';
 import { newestEdition, regionNow } from './region-now.model.js';
 import { regionNotFound } from './region-home.errors.js';
@@ -74,7 +74,6 @@ function centreLine(centre: CentreItem, edition: EditionContent | null): object 
     status: `${centre.status.charAt(0).toUpperCase()}${centre.status.slice(1)}`,
     icb: ICBS.find((icb) => icb.code === centre.icbCode)?.name ?? centre.icbCode ?? 'Not known',
     hostTrust: centre.hostTrust ?? 'Not known',
-    opened: centre.opened === null ? 'Not known' : formatDate(centre.opened),
     line: total ? figureLine(total) : null,
   };
 }

@@ -1,6 +1,6 @@
 import { ERROR_CODES } from '@cdc/feeds';
 import { type SubmissionError, type SubmissionErrorGroup } from '../platform-api/submission-item.js';
-import { formatCount } from '../words/format.model.js';
+import { counted, formatCount } from '../words/format.model.js';
 import { joined, whereInFile } from '../words/sentences.model.js';
 
 export interface ErrorRow {
@@ -54,7 +54,6 @@ function groupView(group: SubmissionErrorGroup, errors: readonly SubmissionError
   const title = errorTitle(group.code);
   const rows = errors.map(errorRow);
   const unlisted = group.count - errors.length;
-  const one = group.firstRow !== null && group.count === 1;
   return {
     id: `cause-${group.severity}-${group.code.toLowerCase().replaceAll('_', '-')}`,
     title,
@@ -63,11 +62,15 @@ function groupView(group: SubmissionErrorGroup, errors: readonly SubmissionError
     fixes: fixes.slice(0, MOST_FIXES),
     first: rows.slice(0, SHOWN_FIRST),
     rest: rows.slice(SHOWN_FIRST),
-    summary: `${one ? '1 row' : `${formatCount(group.count)} ${group.firstRow === null ? 'times' : 'rows'}`}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    summary: group.firstRow === null && group.count === 1 ? title : `${howMany(group)}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
     restSummary: `Show ${formatCount(rows.length - SHOWN_FIRST)} more`,
     unlisted: unlisted > 0 ? formatCount(unlisted) : null,
     hasCells: errors.some((error) => error.row !== null || error.value !== null),
   };
+}
+
+function howMany({ count, firstRow }: SubmissionErrorGroup): string {
+  return firstRow === null ? counted(count, 'time', 'times') : counted(count, 'row', 'rows');
 }
 
 function errorRow(error: SubmissionError): ErrorRow {

@@ -85,7 +85,7 @@ export function submissionPage(item: SubmissionItem, groups: readonly Submission
     errorGroups,
     warningGroups: errorGroupViews(groups, errors, 'warning'),
     map: fileMap(errors, item.counts.read),
-    totals: Object.entries(item.totals).map(([column, value]) => ({ column, value: formatCount(value) })),
+    totals: totalsOf(item),
     about: about(item, file),
   };
 }
@@ -104,6 +104,13 @@ function progressOf(item: SubmissionItem): SubmissionPage['progress'] {
       state: index < at ? 'done' : index === at ? 'doing' : 'waiting',
     })),
   };
+}
+
+/** A file of which no row was sound adds up to nothing, which says nothing. */
+function totalsOf({ totals, status }: SubmissionItem): SubmissionPage['totals'] {
+  const entries = Object.entries(totals);
+  if (status !== 'accepted' && entries.every(([, value]) => value === 0)) return [];
+  return entries.map(([column, value]) => ({ column, value: formatCount(value) }));
 }
 
 function about(item: SubmissionItem, file: FileLine): { label: string; value: string }[] {

@@ -27,7 +27,7 @@ describe('the first sentence of a report', () => {
       'London carried out 1 DM01 test in August 2024. There is no plan to compare with.',
     ));
   it.each([undefined, measured(100, null, null)])('never takes silence for nought (%j)', (total) =>
-    expect(editionLede('London', 'monthly', '2024-08', total)).toBe('No centre in London has reported DM01 tests for August 2024.'));
+    expect(editionLede('London', 'monthly', '2024-08', total)).toBe('London has reported no DM01 tests for August 2024.'));
 });
 
 describe('coverage', () => {
@@ -68,6 +68,7 @@ describe('the result of a check', () => {
     [1, ['test'], 48, 48, '1 cell, column test, row 48'],
     [23, ['test', 'plan'], 48, 1_611, '23 cells, columns test and plan, rows 48 to 1,611'],
     [5, [], 377, 381, '5 rows, rows 377 to 381'],
+    [1, ['delivered'], null, null, 'column delivered'],
     [1, [], null, null, '1 place'],
   ])('says where %d problems are', (count, columns, first, last, text) => expect(whereInFile(count, columns, first, last)).toBe(text));
 

@@ -25,7 +25,7 @@ export function againstPlan({ plan, variance }: Measured): string {
 /** "England carried out 62,400 of the 15 DM01 tests in …" and how that compares. */
 export function editionLede(organisation: string, kind: EditionKind, period: string, total: Measured | undefined): string {
   const when = kind === 'weekly' ? `the ${periodName(kind, period)}` : periodName(kind, period);
-  if (!total || total.actual === null) return `No centre in ${organisation} has reported DM01 tests for ${when}.`;
+  if (!total || total.actual === null) return `${organisation} has reported no DM01 tests for ${when}.`;
   const tests = `${organisation} carried out ${counted(total.actual, 'DM01 test', 'DM01 tests')} in ${when}`;
   return total.plan === null ? `${tests}. There is no plan to compare with.` : `${tests}, ${againstPlan(total)}.`;
 }
@@ -79,6 +79,7 @@ export function joined(parts: readonly string[]): string {
 
 /** "23 cells, column test, rows 48 to 611". */
 export function whereInFile(count: number, columns: readonly string[], firstRow: number | null, lastRow: number | null): string {
+  if (firstRow === null && columns.length > 0) return `${columns.length === 1 ? 'column' : 'columns'} ${joined(columns)}`;
   const places = [columns.length > 0 ? counted(count, 'cell', 'cells') : firstRow === null ? counted(count, 'place', 'places') : counted(count, 'row', 'rows')];
   if (columns.length > 0) places.push(`${columns.length === 1 ? 'column' : 'columns'} ${joined(columns)}`);
   if (firstRow !== null && lastRow !== null) {
