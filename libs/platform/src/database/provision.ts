@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, scryptSync } from 'node:crypto';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { SERVICES, schemaOf, type ServiceName } from '@cdc/contracts';
+import { sqlStateOf } from './database-failure.js';
 
 /** Addresses for one service: `migratorUrl` changes tables, `appUrl` only rows. */
 export interface ServiceUrls {
@@ -15,25 +16,47 @@ export interface ProvisionedDatabase {
   readonly jobsUrl: string;
 }
 
-const roleExists = "select 1 from pg_roles where rolname = $1";
+const roleExists = 'select 1 from pg_roles where rolname = $1';
+
+/** Roles belong to the whole server, an advisory lock to one database: of two databases provisioned at once, one may meet the other's change. */
+const MET_ANOTHER = new Set(['XX000', '23505', '42710']);
+const MOST_TRIES = 20;
 
 /**
- * Makes the roles and schemas that are missing and gives the login roles fresh passwords.
+ * Makes the roles and schemas that are missing and sets the passwords of the login roles.
  * Per service: an owner that cannot log in, a migrator that acts as the owner, and an app role without any right to change tables.
  * The event readers' role has SELECT on outboxes only, which is all that one service may read of another.
  */
 export async function provisionDatabase(adminUrl: string, clockOffsetMs: number): Promise<ProvisionedDatabase> {
+  const passwordOf = rolePasswords(decodeURIComponent(new URL(adminUrl).password));
+  for (let tries = 1; ; tries++) {
+    try {
+      return await provisionOnce(adminUrl, clockOffsetMs, passwordOf);
+    } catch (error) {
+      if (tries === MOST_TRIES || !MET_ANOTHER.has(sqlStateOf(error) ?? '')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 90));
+    }
+  }
+}
+
+/**
+ * Follow from the administrator's password, so that the processes of a cluster agree on them and none locks the others out by starting.
+ * Without such a password (the server trusts the connection) they are drawn anew.
+ */
+function rolePasswords(adminPassword: string): (role: string) => string {
+  const key = adminPassword === '' ? randomBytes(32) : scryptSync(adminPassword, 'cdc-role-passwords', 32);
+  return (role) => createHmac('sha256', key).update(role).digest('base64url');
+}
+
+async function provisionOnce(adminUrl: string, clockOffsetMs: number, passwordOf: (role: string) => string): Promise<ProvisionedDatabase> {
   const admin = new pg.Client({ connectionString: adminUrl, application_name: 'cdc-provision' });
   await admin.connect();
   try {
     await admin.query('select pg_advisory_lock(7100, 0)');
-    const secrets = new Map<string, string>();
     const role = async (name: string, login: boolean): Promise<void> => {
       if ((await admin.query(roleExists, [name])).rowCount === 0) await admin.query(`create role ${name} nologin`);
       if (!login) return;
-      const password = randomBytes(24).toString('base64url');
-      secrets.set(name, password);
-      await admin.query(`alter role ${name} login nosuperuser nobypassrls password '${password}'`);
+      await admin.query(`alter role ${name} login nosuperuser nobypassrls password '${passwordOf(name)}'`);
     };
     await role('cdc_event_reader', false);
     await role('cdc_platform', true);
@@ -45,7 +68,7 @@ export async function provisionDatabase(adminUrl: string, clockOffsetMs: number)
     const urlOf = (user: string): string => {
       const url = new URL(adminUrl);
       url.username = user;
-      url.password = secrets.get(user) ?? '';
+      url.password = passwordOf(user);
       return url.toString();
     };
     return {
