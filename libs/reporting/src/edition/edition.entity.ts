@@ -38,13 +38,13 @@ export class Edition {
   @Column('int')
   number!: number;
 
-  @Column('jsonb', { name: 'as_at' })
+  @Column('json', { name: 'as_at' })
   asAt!: Record<string, string>;
 
   @Column('text', { name: 'content_hash' })
   contentHash!: string;
 
-  @Column('jsonb')
+  @Column('json')
   completeness!: Completeness;
 
   @Column('timestamptz', { name: 'built_at' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DIAGNOSTIC_TESTS, type EditionKind, type Level } from '@cdc/contracts';
 import { DataSource } from 'typeorm';
-import { testDatabase } from '../../../testing/src/postgres.js';
+import { testDatabase } from '@cdc/testing';
 import { rendered } from '../formats/edition-formats.js';
 import { REPORTING_ENTITIES } from '../reporting.module.js';
 import { ReportingUnderTest, demonstrationPrincipal } from '../reporting-under-test.js';

@@ -12,6 +12,7 @@ it('never shows what is missing as zero', () => {
   expect(actualWords(null)).toBe('Not reported');
   expect(actualWords(0)).toBe('0');
   expect(planWords(null)).toBe('No plan');
+  expect(planWords(null, 18)).toBe('None reported');
   expect(planWords(62400)).toBe('62,400');
 });
 

@@ -16,8 +16,10 @@ export function actualWords(actual: number | null): string {
   return actual === null ? 'Not reported' : countWords(actual);
 }
 
-export function planWords(plan: number | null): string {
-  return plan === null ? 'No plan' : countWords(plan);
+/** @param planNotReported a plan that exists but is compared with nothing, because nothing of it has reported */
+export function planWords(plan: number | null, planNotReported = 0): string {
+  if (plan !== null) return countWords(plan);
+  return planNotReported > 0 ? 'None reported' : 'No plan';
 }
 
 /** A number that a return may leave out. */

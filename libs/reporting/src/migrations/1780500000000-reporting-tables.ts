@@ -92,7 +92,7 @@ const PROJECTIONS = `
     region text,
     status text not null,
     submitted_at timestamptz not null,
-    state jsonb not null
+    state json not null
   );
   create index submission_state_newest on submission_state (submitted_at desc, submission_id desc);
 `;
@@ -116,9 +116,9 @@ const EDITIONS = `
     region_code text,
     period text not null,
     number int not null,
-    as_at jsonb not null,
+    as_at json not null,
     content_hash text not null,
-    completeness jsonb not null,
+    completeness json not null,
     built_at timestamptz not null,
     content json not null,
     constraint edition_number unique (kind, scope_level, scope_code, period, number)

@@ -2,7 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { ActivityRestated, RegistrySubmission, dayNumber, isoDate, schemaOf, type SubmissionState } from '@cdc/contracts';
 import { event, type RawEvent } from '@cdc/platform';
 import { PATTERN_METADATA } from '@nestjs/microservices/constants.js';
-import { testDatabase } from '../../../testing/src/postgres.js';
+import { testDatabase } from '@cdc/testing';
 import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, dm01, offers, organisation, plan } from '../small-programme.js';
 import { ActivityConsumer } from './activity.consumer.js';
@@ -125,19 +125,19 @@ describe('a rebuild', () => {
   });
 });
 
-it('applies the totals that a million daily rows leave in one statement a batch', async () => {
-  // 500 centres and 10 tests over 200 days: 20 periods for each centre, told in one event. Row by row it would take a minute.
+it('adds the totals that a million daily rows leave in one statement', async () => {
+  // 500 centres and 10 tests over 200 days: 20 periods for each centre, told in one event. Row by row it would take half a minute.
   const sundays = Array.from({ length: 20 }, (_, index) => isoDate(dayNumber('2024-09-01') + 7 * index));
   const tests = Array.from({ length: 10 }, (_, index) => `T${index}`);
   const counts = tests.map((_, index) => index * 7);
-  const events = Array.from({ length: 500 }, (_, index) => {
-    const periods = sundays.map((period) => ({ kind: 'week' as const, period, grain: 'daily' as const, tests, delivered: counts, didNotAttend: counts, cancelled: counts, days: counts }));
-    return event(ActivityRestated, `P${index}`, { cdcCode: `P${index}`, submissionId: 'act-20240805-23456789', periods });
-  });
-  await reporting.publish('activity-ingest', events);
+  const periods = sundays.map((period) => ({ kind: 'week' as const, period, grain: 'daily' as const, tests, delivered: counts, didNotAttend: counts, cancelled: counts, days: counts }));
+  const events = Array.from({ length: 500 }, (_, index) => ({
+    ...{ id: `${index}`, type: ActivityRestated.type, source: 'activity-ingest' as const, subject: `P${index}`, position: `${100_000 + index}`, instant: new Date(0) },
+    data: { cdcCode: `P${index}`, submissionId: 'act-20240805-23456789', periods },
+  }));
   const startedAt = performance.now();
-  await reporting.apply();
-  expect(performance.now() - startedAt).toBeLessThan(6_000);
+  await new ActivityConsumer().onActivityRestated({ events, manager: reporting.dataSource.manager });
+  expect(performance.now() - startedAt).toBeLessThan(4_000);
   const rows = await reporting.dataSource.query("select count(*)::int as count, sum(delivered[10])::int as last from activity_version where cdc_code like 'P%'");
   expect(rows).toEqual([{ count: 10_000, last: 10_000 * 63 }]);
 });

@@ -46,7 +46,7 @@ async function keepNewest({ events, manager }: EventBatch<SubmissionState>): Pro
   await manager.query(
     `insert into submission_state (submission_id, position, feed, region, status, submitted_at, state)
      select state->>'submissionId', position, state->>'feed', state->>'region', state->>'status', (state->>'submittedAt')::timestamptz, state
-     from json_to_recordset($1::json) as r (position bigint, state jsonb)
+     from json_to_recordset($1::json) as r (position bigint, state json)
      on conflict (submission_id) do update set
        position = excluded.position, feed = excluded.feed, region = excluded.region, status = excluded.status,
        submitted_at = excluded.submitted_at, state = excluded.state
