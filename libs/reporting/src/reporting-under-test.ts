@@ -1,6 +1,17 @@
 import { principalOf, DEVELOPMENT_CLIENTS, type Principal } from '@cdc/access';
 import { type ServiceName } from '@cdc/contracts';
-import { CatchUp, Clock, EventDelivery, EventLog, UnitOfWork, migrateService, provisionDatabase, readLog, type NewEvent, type RawEvent } from '@cdc/platform';
+import {
+  CatchUp,
+  Clock,
+  EventDelivery,
+  EventLog,
+  UnitOfWork,
+  migrateService,
+  provisionDatabase,
+  readLog,
+  type NewEvent,
+  type RawEvent,
+} from '@cdc/platform';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { EditionListReadModel } from './edition/edition-list.read-model.js';
@@ -50,8 +61,20 @@ export class ReportingUnderTest {
     private readonly publishers: ReadonlyMap<ServiceName, DataSource>,
   ) {
     this.unitOfWork = new UnitOfWork('reporting', dataSource, this.clock);
-    this.rebuild = new ProjectionRebuild(this.unitOfWork, new RegistryConsumer(), new ActivityConsumer(), new SubmissionConsumer());
-    this.editions = new EditionService(this.unitOfWork, new CatchUp(this.log), this.clock, this.readModel, new EditionListReadModel(), new EditionRepository());
+    this.rebuild = new ProjectionRebuild(
+      this.unitOfWork,
+      new RegistryConsumer(),
+      new ActivityConsumer(),
+      new SubmissionConsumer(),
+    );
+    this.editions = new EditionService(
+      this.unitOfWork,
+      new CatchUp(this.log),
+      this.clock,
+      this.readModel,
+      new EditionListReadModel(),
+      new EditionRepository(),
+    );
   }
 
   static async on(adminUrl: string): Promise<ReportingUnderTest> {
@@ -77,7 +100,9 @@ export class ReportingUnderTest {
   async publish(service: ServiceName, events: readonly NewEvent[]): Promise<string> {
     const source = this.publishers.get(service);
     if (!source) throw new TypeError(`${service} publishes nothing here`);
-    const emitted = await new UnitOfWork(service, source, this.clock).run('tester', 'all', (tx) => tx.emit({ action: 'tested', subject: service }, events));
+    const emitted = await new UnitOfWork(service, source, this.clock).run('tester', 'all', (tx) =>
+      tx.emit({ action: 'tested', subject: service }, events),
+    );
     return emitted.lastPosition ?? '0';
   }
 
@@ -85,7 +110,12 @@ export class ReportingUnderTest {
   async apply(): Promise<void> {
     for (const source of FIGURE_SOURCES) {
       for (;;) {
-        const { events, upTo } = await readLog(this.dataSource, 'reporting', source, this.rebuild.replays.map(({ type }) => type));
+        const { events, upTo } = await readLog(
+          this.dataSource,
+          'reporting',
+          source,
+          this.rebuild.replays.map(({ type }) => type),
+        );
         if (upTo === null) break;
         await this.deliver(source, events, upTo);
       }

@@ -2,7 +2,18 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { developmentClient, principalOf } from '@cdc/access';
 import { RegistrySubmission, ActivitySubmission, type SubmissionState } from '@cdc/contracts';
-import { Clock, ENV, EventLog, IdentityModule, UnitOfWork, RequirePermission, event, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
+import {
+  Clock,
+  ENV,
+  EventLog,
+  IdentityModule,
+  UnitOfWork,
+  RequirePermission,
+  event,
+  readEnv,
+  secureHttp,
+  setRequestPrincipal,
+} from '@cdc/platform';
 import { testDatabase } from '@cdc/testing';
 import { Controller, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -38,7 +49,15 @@ class OwnerController {
 
 @Module({
   imports: [IdentityModule.register(env, tmpdir())],
-  controllers: [EditionController, ActivityController, SubmissionListController, FeedCatalogueController, EventReplayController, ClockController, OwnerController],
+  controllers: [
+    EditionController,
+    ActivityController,
+    SubmissionListController,
+    FeedCatalogueController,
+    EventReplayController,
+    ClockController,
+    OwnerController,
+  ],
   providers: [
     { provide: UnitOfWork, useValue: reporting.unitOfWork },
     { provide: EditionService, useValue: reporting.editions },
@@ -56,13 +75,36 @@ class ReportingRoutes {}
 let app: NestExpressApplication;
 let url: string;
 
-function submission(submissionId: string, feed: string, region: string | null, status: SubmissionState['status'], submittedAt: string): SubmissionState {
+function submission(
+  submissionId: string,
+  feed: string,
+  region: string | null,
+  status: SubmissionState['status'],
+  submittedAt: string,
+): SubmissionState {
   const counts = { read: 3, new: 3, changed: 0, unchanged: 0, errors: 0, warnings: 0 };
-  return { submissionId, feed, region, status, fileName: 'x.csv', sha256: 'ab', layout: null, submittedBy: 'someone', submittedAt, decidedAt: null, counts, totals: {}, reason: null };
+  return {
+    submissionId,
+    feed,
+    region,
+    status,
+    fileName: 'x.csv',
+    sha256: 'ab',
+    layout: null,
+    submittedBy: 'someone',
+    submittedAt,
+    decidedAt: null,
+    counts,
+    totals: {},
+    reason: null,
+  };
 }
 
 beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(ReportingRoutes, { logger: false, forceCloseConnections: true });
+  app = await NestFactory.create<NestExpressApplication>(ReportingRoutes, {
+    logger: false,
+    forceCloseConnections: true,
+  });
   // Signs in as a page session does, by a header that only this spec knows.
   app.use((request: Request, _: Response, next: NextFunction) => {
     const client = developmentClient(request.get('x-sign-in-as') ?? '');
@@ -73,13 +115,35 @@ beforeAll(async () => {
   await app.listen(0, '127.0.0.1');
   url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
 
-  await reporting.publish('cdc-registry', [organisation('QHL', 'icb', 'Y60'), centre('B1', 'QHL', 'Y60', { name: '=Centre' }), plan('B1', '2024-08', { CT: 310 })]);
-  await reporting.publish('activity-ingest', [activity('B1', { kind: 'week', period: '2024-08-04', grain: 'daily' }, { CT: 50 })]);
-  await reporting.publish('activity-ingest', [activity('B1', { kind: 'week', period: '2024-08-11', grain: 'weekly' }, { CT: 60, PHLEBOTOMY: 9 })]);
-  await reporting.publish('cdc-registry', [event(RegistrySubmission.accepted, 'reg-1', submission('reg-1', 'plan-activity', null, 'accepted', '2024-08-01T09:00:00.000Z'))]);
+  await reporting.publish('cdc-registry', [
+    organisation('QHL', 'icb', 'Y60'),
+    centre('B1', 'QHL', 'Y60', { name: '=Centre' }),
+    plan('B1', '2024-08', { CT: 310 }),
+  ]);
   await reporting.publish('activity-ingest', [
-    event(ActivitySubmission.accepted, 'act-1', submission('act-1', 'activity-daily', 'Y60', 'accepted', '2024-08-05T09:00:00.000Z')),
-    event(ActivitySubmission.rejected, 'act-2', submission('act-2', 'activity-daily', 'Y56', 'rejected', '2024-08-06T09:00:00.000Z')),
+    activity('B1', { kind: 'week', period: '2024-08-04', grain: 'daily' }, { CT: 50 }),
+  ]);
+  await reporting.publish('activity-ingest', [
+    activity('B1', { kind: 'week', period: '2024-08-11', grain: 'weekly' }, { CT: 60, PHLEBOTOMY: 9 }),
+  ]);
+  await reporting.publish('cdc-registry', [
+    event(
+      RegistrySubmission.accepted,
+      'reg-1',
+      submission('reg-1', 'plan-activity', null, 'accepted', '2024-08-01T09:00:00.000Z'),
+    ),
+  ]);
+  await reporting.publish('activity-ingest', [
+    event(
+      ActivitySubmission.accepted,
+      'act-1',
+      submission('act-1', 'activity-daily', 'Y60', 'accepted', '2024-08-05T09:00:00.000Z'),
+    ),
+    event(
+      ActivitySubmission.rejected,
+      'act-2',
+      submission('act-2', 'activity-daily', 'Y56', 'rejected', '2024-08-06T09:00:00.000Z'),
+    ),
   ]);
   await reporting.apply();
 });
@@ -93,7 +157,10 @@ afterAll(async () => {
 async function call(client: string | null, path: string, body?: unknown, headers: Record<string, string> = {}) {
   const signIn: Record<string, string> = client ? { 'x-sign-in-as': client } : {};
   const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  const answer = await fetch(`${url}/api/v1/${path}`, { ...sent, headers: { 'content-type': 'application/json', ...signIn, ...headers } });
+  const answer = await fetch(`${url}/api/v1/${path}`, {
+    ...sent,
+    headers: { 'content-type': 'application/json', ...signIn, ...headers },
+  });
   const text = await answer.text();
   const json = (answer.headers.get('content-type') ?? '').includes('json') && text !== '' ? JSON.parse(text) : null;
   return { status: answer.status, headers: answer.headers, text, json };
@@ -104,7 +171,10 @@ const week = { period: '2024-08-04', scope: { level: 'icb', code: 'QHL' } };
 describe('editions over HTTP', () => {
   it('are made with 201, and found with 200 while nothing changes', async () => {
     const made = await call('region-y60', 'reports/weekly/editions', week);
-    expect(made).toMatchObject({ status: 201, json: { id: 'ed-weekly-20240804-qhl-1', kind: 'weekly', completeness: { cellsReported: 1 } } });
+    expect(made).toMatchObject({
+      status: 201,
+      json: { id: 'ed-weekly-20240804-qhl-1', kind: 'weekly', completeness: { cellsReported: 1 } },
+    });
     expect(made.headers.get('location')).toBe('/api/v1/reports/editions/ed-weekly-20240804-qhl-1');
     const again = await call('national', 'reports/weekly/editions', week);
     expect([again.status, again.json]).toEqual([200, made.json]);
@@ -116,7 +186,13 @@ describe('editions over HTTP', () => {
     await call('national', 'reports/weekly/editions', week);
     const address = 'reports/editions/ed-weekly-20240804-qhl-1';
     const json = await call('region-y60', address);
-    expect(json.json).toMatchObject({ grouping: 'as then', figures: [{ code: 'QHL', test: 'CT', plan: 40, actual: 50, variance: 10, direction: 'favourable' }, { code: 'B1' }] });
+    expect(json.json).toMatchObject({
+      grouping: 'as then',
+      figures: [
+        { code: 'QHL', test: 'CT', plan: 40, actual: 50, variance: 10, direction: 'favourable' },
+        { code: 'B1' },
+      ],
+    });
     const csv = await call('region-y60', `${address}?format=csv`);
     expect(csv.headers.get('content-type')).toContain('text/csv');
     expect(csv.headers.get('content-disposition')).toBe('attachment; filename="ed-weekly-20240804-qhl-1.csv"');
@@ -132,14 +208,28 @@ describe('editions over HTTP', () => {
   });
 
   it('say what is wrong with a request, and to whom it is forbidden', async () => {
-    expect(await call('national', 'reports/weekly/editions', { ...week, period: '2024-08-05' })).toMatchObject({ status: 400, json: { code: 'PERIOD_NOT_A_SUNDAY' } });
-    expect(await call('national', 'reports/weekly/editions', { ...week, scope: { level: 'cdc', code: 'B9' } })).toMatchObject({ status: 404, json: { code: 'UNKNOWN_SCOPE' } });
-    expect(await call('region-y56', 'reports/weekly/editions', week)).toMatchObject({ status: 403, json: { code: 'FORBIDDEN_EDITION' } });
-    expect(await call('viewer', 'reports/weekly/editions', week)).toMatchObject({ status: 403, json: { code: 'FORBIDDEN' } });
+    expect(await call('national', 'reports/weekly/editions', { ...week, period: '2024-08-05' })).toMatchObject({
+      status: 400,
+      json: { code: 'PERIOD_NOT_A_SUNDAY' },
+    });
+    expect(
+      await call('national', 'reports/weekly/editions', { ...week, scope: { level: 'cdc', code: 'B9' } }),
+    ).toMatchObject({ status: 404, json: { code: 'UNKNOWN_SCOPE' } });
+    expect(await call('region-y56', 'reports/weekly/editions', week)).toMatchObject({
+      status: 403,
+      json: { code: 'FORBIDDEN_EDITION' },
+    });
+    expect(await call('viewer', 'reports/weekly/editions', week)).toMatchObject({
+      status: 403,
+      json: { code: 'FORBIDDEN' },
+    });
     expect(await call('region-y56', 'reports/editions/ed-weekly-20240804-qhl-1')).toMatchObject({ status: 403 });
     expect(await call('region-y56', 'reports/editions/ed-weekly-20240804-qhl-1/verify')).toMatchObject({ status: 403 });
     expect((await call('region-y56', 'reports/editions')).json).toEqual({ items: [], next: null });
-    expect(await call('national', 'reports/editions/ed-none')).toMatchObject({ status: 404, json: { code: 'UNKNOWN_EDITION' } });
+    expect(await call('national', 'reports/editions/ed-none')).toMatchObject({
+      status: 404,
+      json: { code: 'UNKNOWN_EDITION' },
+    });
     expect(await call(null, 'reports/editions')).toMatchObject({ status: 401 });
   });
 });
@@ -147,7 +237,11 @@ describe('editions over HTTP', () => {
 describe('activity', () => {
   const question = 'activity?level=region&code=Y60&grain=week&from=2024-08-04&to=2024-08-11';
   const shown = async (path: string, client = 'region-y60') =>
-    (await call(client, path)).json.items.map((row: Record<string, unknown>) => [row['period'], row['test'] ?? row['basis'], row['actual']]);
+    (await call(client, path)).json.items.map((row: Record<string, unknown>) => [
+      row['period'],
+      row['test'] ?? row['basis'],
+      row['actual'],
+    ]);
 
   it('is shown by basis and by test, newest period first', async () => {
     expect(await shown(question)).toEqual([
@@ -159,16 +253,28 @@ describe('activity', () => {
       ['2024-08-04', 'ALL_CDC', 50],
       ['2024-08-04', 'CT', 50],
     ]);
-    expect(await shown(`${question}&basis=DM01_15`)).toEqual([['2024-08-11', 'DM01_15', 60], ['2024-08-04', 'DM01_15', 50]]);
+    expect(await shown(`${question}&basis=DM01_15`)).toEqual([
+      ['2024-08-11', 'DM01_15', 60],
+      ['2024-08-04', 'DM01_15', 50],
+    ]);
     expect(await shown(`${question}&test=Blood%20test`)).toEqual([['2024-08-11', 'PHLEBOTOMY', 9]]);
   });
 
   it('can be asked for as it stood at positions, at a time and in an edition', async () => {
     const positions = 'asAt=cdc-registry:3,activity-ingest:1';
-    expect(await shown(`${question}&test=CT&${positions}`)).toEqual([['2024-08-11', 'CT', null], ['2024-08-04', 'CT', 50]]);
+    expect(await shown(`${question}&test=CT&${positions}`)).toEqual([
+      ['2024-08-11', 'CT', null],
+      ['2024-08-04', 'CT', 50],
+    ]);
     expect(await shown(`${question}&test=CT&asAt=2020-01-01T00:00:00Z`).catch(() => 'none')).toEqual([]);
-    expect(await call('national', `${question}&asAt=cdc-registry:3,activity-ingest:999`)).toMatchObject({ status: 409, json: { code: 'AS_AT_NOT_REACHED' } });
-    expect(await call('national', `${question}&asAt=yesterday`)).toMatchObject({ status: 400, json: { code: 'AS_AT_FORMAT' } });
+    expect(await call('national', `${question}&asAt=cdc-registry:3,activity-ingest:999`)).toMatchObject({
+      status: 409,
+      json: { code: 'AS_AT_NOT_REACHED' },
+    });
+    expect(await call('national', `${question}&asAt=yesterday`)).toMatchObject({
+      status: 400,
+      json: { code: 'AS_AT_FORMAT' },
+    });
     await call('national', 'reports/weekly/editions', week);
     expect(await shown(`${question}&test=CT&asAt=ed-weekly-20240804-qhl-1`)).toHaveLength(2);
     expect(await call('region-y56', `${question}&asAt=ed-weekly-20240804-qhl-1`)).toMatchObject({ status: 403 });
@@ -176,14 +282,24 @@ describe('activity', () => {
 
   it('of another region is forbidden, and of too many periods refused', async () => {
     expect(await call('region-y56', question)).toMatchObject({ status: 403 });
-    expect(await call('national', question.replace('from=2024-08-04', 'from=2020-08-02'))).toMatchObject({ status: 400, json: { code: 'TOO_MANY_PERIODS' } });
-    expect(await call('national', question.replace('to=2024-08-11', 'to=2024-07-28'))).toMatchObject({ status: 400, json: { code: 'PERIODS_OUT_OF_ORDER' } });
-    expect(await call('national', `${question}&test=telepathy`)).toMatchObject({ status: 400, json: { code: 'UNKNOWN_TEST' } });
+    expect(await call('national', question.replace('from=2024-08-04', 'from=2020-08-02'))).toMatchObject({
+      status: 400,
+      json: { code: 'TOO_MANY_PERIODS' },
+    });
+    expect(await call('national', question.replace('to=2024-08-11', 'to=2024-07-28'))).toMatchObject({
+      status: 400,
+      json: { code: 'PERIODS_OUT_OF_ORDER' },
+    });
+    expect(await call('national', `${question}&test=telepathy`)).toMatchObject({
+      status: 400,
+      json: { code: 'UNKNOWN_TEST' },
+    });
   });
 });
 
 describe('the list of submissions', () => {
-  const ids = async (client: string, query = '') => (await call(client, `submissions${query}`)).json.items.map((row: { id: string }) => row.id);
+  const ids = async (client: string, query = '') =>
+    (await call(client, `submissions${query}`)).json.items.map((row: { id: string }) => row.id);
 
   it('holds those of every service, newest first', async () => {
     expect(await ids('national')).toEqual(['act-2', 'act-1', 'reg-1']);
@@ -202,8 +318,14 @@ describe('the list of submissions', () => {
 
 describe('feeds', () => {
   it('nobody owns are refused by name; those of an owner reach it', async () => {
-    expect(await call('national', 'feeds/activity-dialy/submissions', {})).toMatchObject({ status: 404, json: { code: 'UNKNOWN_FEED', details: { closest: 'activity-daily' } } });
-    expect(await call('national', 'feeds/activity-daily/submissions', {})).toMatchObject({ status: 201, json: { owner: 'activity-ingest' } });
+    expect(await call('national', 'feeds/activity-dialy/submissions', {})).toMatchObject({
+      status: 404,
+      json: { code: 'UNKNOWN_FEED', details: { closest: 'activity-daily' } },
+    });
+    expect(await call('national', 'feeds/activity-daily/submissions', {})).toMatchObject({
+      status: 201,
+      json: { owner: 'activity-ingest' },
+    });
     expect(await call('viewer', 'feeds/activity-daily/submissions', {})).toMatchObject({ status: 403 });
   });
 
@@ -222,13 +344,17 @@ describe('the published events', () => {
     const seen: unknown[] = [];
     let after: string | null = '';
     while (after !== null) {
-      const page: { items: { id: string }[]; next: string | null } = (await call('national', `events?limit=2${after === '' ? '' : `&after=${after}`}`)).json;
+      const page: { items: { id: string }[]; next: string | null } = (
+        await call('national', `events?limit=2${after === '' ? '' : `&after=${after}`}`)
+      ).json;
       seen.push(...page.items.map((one) => one.id));
       after = page.next;
     }
     expect(seen).toEqual(whole.items.map((one: { id: string }) => one.id));
     expect(new Set(seen).size).toBe(seen.length);
-    const registry = whole.items.filter((one: { source: string }) => one.source.endsWith('cdc-registry')).map((one: { logposition: string }) => Number(one.logposition));
+    const registry = whole.items
+      .filter((one: { source: string }) => one.source.endsWith('cdc-registry'))
+      .map((one: { logposition: string }) => Number(one.logposition));
     expect(registry).toEqual([1, 2, 3, 4]);
     const later = (await call('national', `events?after=${whole.cursor}`)).json;
     expect(later.items).toEqual([]);
@@ -246,5 +372,8 @@ it('moves the Clock for an administrator in development mode only', async () => 
   expect(await call('admin', 'clock', { now: '2024-09-03T07:00:00Z' })).toMatchObject({ status: 404 });
   env.CDC_MODE = 'development';
   expect(await call('admin', 'clock', { now: 'tomorrow' })).toMatchObject({ status: 400 });
-  expect(await call('admin', 'clock', { now: '2024-09-03T07:00:00Z' })).toMatchObject({ status: 200, json: { now: '2024-09-03T07:00:00.000Z' } });
+  expect(await call('admin', 'clock', { now: '2024-09-03T07:00:00Z' })).toMatchObject({
+    status: 200,
+    json: { now: '2024-09-03T07:00:00.000Z' },
+  });
 });

@@ -22,7 +22,10 @@ export class ActivityController {
 
   @Get()
   @RequirePermission('activity.read')
-  ask(@CurrentPrincipal() principal: Principal, @Query({ schema: ActivityQuery }) query: z.infer<typeof ActivityQuery>): Promise<ActivityAnswer> {
+  ask(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: ActivityQuery }) query: z.infer<typeof ActivityQuery>,
+  ): Promise<ActivityAnswer> {
     return this.activity.ask(principal, query);
   }
 }

@@ -76,10 +76,16 @@ export class ActivityService {
     if (text === undefined) return applied;
     const asAt = parseAsAt(text);
     if (asAt.kind === 'edition') return pick((await this.editions.find(principal, asAt.id)).asAt);
-    const wanted = asAt.kind === 'positions' ? pick(asAt.positions) : await this.log.cutAt(dataSource, FIGURE_SOURCES, asAt.instant);
+    const wanted =
+      asAt.kind === 'positions' ? pick(asAt.positions) : await this.log.cutAt(dataSource, FIGURE_SOURCES, asAt.instant);
     const beyond = FIGURE_SOURCES.filter((source) => BigInt(wanted[source] ?? 0) > BigInt(applied[source] ?? 0));
     if (beyond.length === 0) return wanted;
-    throw new DomainError('conflict', 'AS_AT_NOT_REACHED', `Figures do not yet include everything from ${beyond.join(', ')} up to then. Try again, or leave "asAt" out.`, { applied });
+    throw new DomainError(
+      'conflict',
+      'AS_AT_NOT_REACHED',
+      `Figures do not yet include everything from ${beyond.join(', ')} up to then. Try again, or leave "asAt" out.`,
+      { applied },
+    );
   }
 }
 
@@ -95,6 +101,12 @@ function reportOfGrain(grain: ActivityQuestion['grain']): Report {
 
 function knownTest(spelling: string): string {
   const test = testCodeOf(spelling);
-  if (test === undefined) throw new DomainError('invalid', 'UNKNOWN_TEST', `There is no test ${spelling}. Tests have the codes of DM01 and of the CDC range, like MRI or PHLEBOTOMY.`, { test: spelling });
+  if (test === undefined)
+    throw new DomainError(
+      'invalid',
+      'UNKNOWN_TEST',
+      `There is no test ${spelling}. Tests have the codes of DM01 and of the CDC range, like MRI or PHLEBOTOMY.`,
+      { test: spelling },
+    );
   return test;
 }

@@ -10,7 +10,8 @@ export type AsAt =
 export function parseAsAt(text: string): AsAt {
   if (text.startsWith('ed-')) return { kind: 'edition', id: text };
   // Without a time zone the same text would name different moments on different machines.
-  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) return { kind: 'instant', instant: new Date(text) };
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)))
+    return { kind: 'instant', instant: new Date(text) };
   const pairs = text.split(',').map((pair) => pair.split(':'));
   const positions: Partial<Record<ServiceName, string>> = {};
   for (const [name, position, ...rest] of pairs) {

@@ -3,7 +3,9 @@ import { DomainError } from '@cdc/contracts';
 import { Clock, ENV, RequirePermission, type Env } from '@cdc/platform';
 import { z } from 'zod';
 
-const ClockBody = z.object({ now: z.iso.datetime({ offset: true }).describe('Where the Clock shall stand; never before its present') });
+const ClockBody = z.object({
+  now: z.iso.datetime({ offset: true }).describe('Where the Clock shall stand; never before its present'),
+});
 
 @Controller('api/v1/clock')
 export class ClockController {
@@ -16,7 +18,8 @@ export class ClockController {
   @HttpCode(200)
   @RequirePermission('clock.move')
   async move(@Body({ schema: ClockBody }) { now }: z.infer<typeof ClockBody>): Promise<{ now: string }> {
-    if (this.env.CDC_MODE !== 'development') throw new DomainError('not-found', 'NOT_FOUND', 'There is nothing at this address.');
+    if (this.env.CDC_MODE !== 'development')
+      throw new DomainError('not-found', 'NOT_FOUND', 'There is nothing at this address.');
     await this.clock.moveTo(new Date(now));
     return { now: this.clock.now().toISOString() };
   }

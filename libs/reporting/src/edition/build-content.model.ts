@@ -15,8 +15,14 @@ export function buildContent(report: Report, inputs: EditionInputs): EditionCont
     .map((one) => ({ inputs: one, cells: cellsOf(report, period, one) }))
     .sort((left, right) => compareText(left.inputs.centre.code, right.inputs.centre.code));
   const known = centres.map((one) => one.inputs.centre);
-  const { figures, totals } = rollUp(areas, known, centres.flatMap(({ cells }) => cells));
-  const named = areas.find(({ level, code }) => level === scope.level && code === scope.code) ?? known.find(({ code }) => code === scope.code);
+  const { figures, totals } = rollUp(
+    areas,
+    known,
+    centres.flatMap(({ cells }) => cells),
+  );
+  const named =
+    areas.find(({ level, code }) => level === scope.level && code === scope.code) ??
+    known.find(({ code }) => code === scope.code);
   return {
     kind: report.kind,
     scope: { level: scope.level, code: scope.code, name: named?.name ?? scope.code },

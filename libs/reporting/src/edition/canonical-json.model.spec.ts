@@ -2,7 +2,9 @@ import { expect, it } from '@jest/globals';
 import { canonicalJson } from './canonical-json.model.js';
 
 it('sorts keys at every depth, keeps lists in order and writes no spaces', () => {
-  expect(canonicalJson({ b: [{ z: 1, a: null }, 'x'], a: { d: true, c: 'é"' } })).toBe('{"a":{"c":"é\\"","d":true},"b":[{"a":null,"z":1},"x"]}');
+  expect(canonicalJson({ b: [{ z: 1, a: null }, 'x'], a: { d: true, c: 'é"' } })).toBe(
+    '{"a":{"c":"é\\"","d":true},"b":[{"a":null,"z":1},"x"]}',
+  );
 });
 
 it('gives equal values one text, whatever the order of their keys', () => {

@@ -18,7 +18,14 @@ export interface Cell {
   readonly whole: number | null;
 }
 
-const NOT_REPORTED = { actual: null, didNotAttend: null, cancelled: null, grain: null, days: null, whole: null } as const;
+const NOT_REPORTED = {
+  actual: null,
+  didNotAttend: null,
+  cancelled: null,
+  grain: null,
+  days: null,
+  whole: null,
+} as const;
 
 /** The cells of a centre in the order of tests. A test without actual, plan or offer is not offered, and has none. */
 export function cellsOf(report: Report, period: string, inputs: CentreInputs): readonly Cell[] {
@@ -38,7 +45,10 @@ export function cellsOf(report: Report, period: string, inputs: CentreInputs): r
 
 /** A centre that is open in the period, or that reported all the same. */
 export function isExpected(centre: Centre, { first, last }: PeriodDays, cells: readonly Cell[]): boolean {
-  const open = centre.status === 'open' && (centre.opened === null || centre.opened <= last) && (centre.closed === null || centre.closed >= first);
+  const open =
+    centre.status === 'open' &&
+    (centre.opened === null || centre.opened <= last) &&
+    (centre.closed === null || centre.closed >= first);
   return open || cells.some(isReported);
 }
 
@@ -47,7 +57,11 @@ export function isReported(cell: Cell): boolean {
 }
 
 /** Daily returns count before the return of the whole period, test by test. */
-function actualOf({ daily, whole }: CentreInputs, test: string, wholeGrain: ReturnGrain): Omit<Cell, 'centre' | 'test' | 'plan'> {
+function actualOf(
+  { daily, whole }: CentreInputs,
+  test: string,
+  wholeGrain: ReturnGrain,
+): Omit<Cell, 'centre' | 'test' | 'plan'> {
   const ofDays = daily.get(test);
   const ofWhole = whole.get(test);
   if (ofDays) return { ...counted(ofDays), grain: 'daily', days: ofDays.days, whole: ofWhole?.delivered ?? null };
@@ -55,7 +69,11 @@ function actualOf({ daily, whole }: CentreInputs, test: string, wholeGrain: Retu
   return NOT_REPORTED;
 }
 
-function counted({ delivered, didNotAttend, cancelled }: StatedActual): Pick<Cell, 'actual' | 'didNotAttend' | 'cancelled'> {
+function counted({
+  delivered,
+  didNotAttend,
+  cancelled,
+}: StatedActual): Pick<Cell, 'actual' | 'didNotAttend' | 'cancelled'> {
   return { actual: delivered, didNotAttend, cancelled };
 }
 

@@ -1,6 +1,11 @@
 import { type PeriodDays, type Report } from '../reports/report.model.js';
 import { isExpected, isReported, type Cell } from './cells.model.js';
-import { type Completeness, type MissingCentre, type MissingTest, type Reconciliation } from './edition-content.model.js';
+import {
+  type Completeness,
+  type MissingCentre,
+  type MissingTest,
+  type Reconciliation,
+} from './edition-content.model.js';
 import { type CentreInputs } from './edition-inputs.model.js';
 import { sumOfStated } from './roll-up.model.js';
 
@@ -24,7 +29,11 @@ export function completenessOf(centres: readonly CentreCells[], days: PeriodDays
 }
 
 /** Expected centres of which nothing counts, by name. */
-export function missingCentres(centres: readonly CentreCells[], days: PeriodDays, report: Report): readonly MissingCentre[] {
+export function missingCentres(
+  centres: readonly CentreCells[],
+  days: PeriodDays,
+  report: Report,
+): readonly MissingCentre[] {
   return centres
     .filter(({ inputs, cells }) => isExpected(inputs.centre, days, cells) && !cells.some(isReported))
     .map(({ inputs: { centre, sentOther }, cells }) => ({
@@ -42,7 +51,9 @@ export function missingTests(centres: readonly CentreCells[]): readonly MissingT
   return centres
     .filter(({ cells }) => cells.some(isReported))
     .flatMap(({ inputs: { centre }, cells }) =>
-      cells.filter((cell) => !isReported(cell)).map(({ test, plan }) => ({ cdcCode: centre.code, cdcName: centre.name, test, plan })),
+      cells
+        .filter((cell) => !isReported(cell))
+        .map(({ test, plan }) => ({ cdcCode: centre.code, cdcName: centre.name, test, plan })),
     );
 }
 
@@ -52,7 +63,16 @@ export function reconciliationsOf(centres: readonly CentreCells[], report: Repor
     cells.flatMap(({ centre, test, actual, whole }) =>
       actual === null || whole === null || actual === whole
         ? []
-        : [{ cdcCode: centre.code, test, daily: actual, other: whole, otherGrain: report.wholeGrain, difference: actual - whole }],
+        : [
+            {
+              cdcCode: centre.code,
+              test,
+              daily: actual,
+              other: whole,
+              otherGrain: report.wholeGrain,
+              difference: actual - whole,
+            },
+          ],
     ),
   );
 }

@@ -1,6 +1,12 @@
 import { ENGLAND } from '@cdc/contracts';
 import { type Dm01Row, type OrganisationName } from './edition-content.model.js';
-import { type Area, type Centre, type Dm01Provider, type Dm01Stated, type EditionInputs } from './edition-inputs.model.js';
+import {
+  type Area,
+  type Centre,
+  type Dm01Provider,
+  type Dm01Stated,
+  type EditionInputs,
+} from './edition-inputs.model.js';
 import { compareLevels, compareText, isInBasis, testOrder } from './test-order.model.js';
 
 /** More than half of DM01's providers are in no trust extract; they are shown, never spread or dropped. */
@@ -12,17 +18,27 @@ interface Group extends OrganisationName {
 }
 
 /** DM01 rows of every organisation of the scope that has a provider with the test, widest level first. */
-export function dm01Rows({ areas, centres, dm01 }: Pick<EditionInputs, 'areas' | 'centres' | 'dm01'>): readonly Dm01Row[] {
+export function dm01Rows({
+  areas,
+  centres,
+  dm01,
+}: Pick<EditionInputs, 'areas' | 'centres' | 'dm01'>): readonly Dm01Row[] {
   const groups = [
     ...areas.flatMap((area) => groupsOfArea(area, dm01.providers)),
     ...centres.map(({ centre }) => groupOfCentre(centre, dm01.providers)),
-  ].sort((left, right) => compareLevels(left.level, right.level) || compareText(left.code, right.code) || compareText(left.parent ?? '', right.parent ?? ''));
+  ].sort(
+    (left, right) =>
+      compareLevels(left.level, right.level) ||
+      compareText(left.code, right.code) ||
+      compareText(left.parent ?? '', right.parent ?? ''),
+  );
   return groups.flatMap(rowsOf);
 }
 
 function groupsOfArea(area: Area, providers: readonly Dm01Provider[]): readonly Group[] {
   if (area.level === 'icb') return [{ ...area, providers: providers.filter(({ icbCode }) => icbCode === area.code) }];
-  const within = area.code === ENGLAND.code ? providers : providers.filter(({ regionCode }) => regionCode === area.code);
+  const within =
+    area.code === ENGLAND.code ? providers : providers.filter(({ regionCode }) => regionCode === area.code);
   const unplaced = within.filter(({ icbCode }) => icbCode === null);
   return [
     { ...area, providers: within },
@@ -31,7 +47,13 @@ function groupsOfArea(area: Area, providers: readonly Dm01Provider[]): readonly 
 }
 
 function groupOfCentre({ code, name, icbCode, hostTrust }: Centre, providers: readonly Dm01Provider[]): Group {
-  return { level: 'cdc', code, name, parent: icbCode, providers: providers.filter((provider) => provider.code === hostTrust) };
+  return {
+    level: 'cdc',
+    code,
+    name,
+    parent: icbCode,
+    providers: providers.filter((provider) => provider.code === hostTrust),
+  };
 }
 
 function rowsOf({ level, code, name, parent, providers }: Group): readonly Dm01Row[] {
@@ -47,7 +69,9 @@ function rowsOf({ level, code, name, parent, providers }: Group): readonly Dm01R
     .map(([test, stated]) => ({ level, code, name, parent, test, ...sumsOf(stated), providers: stated.length }));
 }
 
-function sumsOf(stated: readonly Dm01Stated[]): Omit<Dm01Row, keyof OrganisationName | 'parent' | 'test' | 'providers'> {
+function sumsOf(
+  stated: readonly Dm01Stated[],
+): Omit<Dm01Row, keyof OrganisationName | 'parent' | 'test' | 'providers'> {
   const sum = (valueOf: (row: Dm01Stated) => number): number => stated.reduce((total, row) => total + valueOf(row), 0);
   return {
     waitingList: sum((row) => row.waitingList),

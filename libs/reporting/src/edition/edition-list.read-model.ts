@@ -20,10 +20,26 @@ const Cursor = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 @Injectable()
 export class EditionListReadModel {
   /** @param regions whose editions to list; England's are of no one region and need `all` */
-  async list(source: DataSource | EntityManager, query: EditionListQuery, regions: RegionScope): Promise<Page<EditionItem>> {
+  async list(
+    source: DataSource | EntityManager,
+    query: EditionListQuery,
+    regions: RegionScope,
+  ): Promise<Page<EditionItem>> {
     const builder = source
       .createQueryBuilder(Edition, 'e')
-      .select(['e.id', 'e.sequence', 'e.kind', 'e.scopeLevel', 'e.scopeCode', 'e.scopeName', 'e.period', 'e.asAt', 'e.contentHash', 'e.completeness', 'e.builtAt'])
+      .select([
+        'e.id',
+        'e.sequence',
+        'e.kind',
+        'e.scopeLevel',
+        'e.scopeCode',
+        'e.scopeName',
+        'e.period',
+        'e.asAt',
+        'e.contentHash',
+        'e.completeness',
+        'e.builtAt',
+      ])
       .orderBy('e.sequence', 'DESC')
       .limit(query.limit + 1);
     const filters: Readonly<Record<string, string | EditionKind | undefined>> = {
@@ -36,7 +52,8 @@ export class EditionListReadModel {
       if (value !== undefined) builder.andWhere(`e.${column} = :${column}`, { [column]: value });
     }
     if (regions !== 'all') builder.andWhere('e.regionCode = any(:regions)', { regions });
-    if (query.after !== undefined) builder.andWhere('e.sequence < :after', { after: decodeCursor(Cursor, query.after)[0] });
+    if (query.after !== undefined)
+      builder.andWhere('e.sequence < :after', { after: decodeCursor(Cursor, query.after)[0] });
     const { items, next } = toPage(await builder.getMany(), query.limit, ({ sequence }) => [sequence]);
     return { items: items.map(editionItem), next };
   }

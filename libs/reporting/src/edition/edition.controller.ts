@@ -22,7 +22,10 @@ export class EditionController {
 
   @Get('editions')
   @RequirePermission('report.read')
-  list(@CurrentPrincipal() principal: Principal, @Query({ schema: EditionListQuery }) query: EditionListQuery): Promise<Page<EditionItem>> {
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: EditionListQuery }) query: EditionListQuery,
+  ): Promise<Page<EditionItem>> {
     return this.editions.list(principal, query);
   }
 

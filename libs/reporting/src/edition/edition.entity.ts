@@ -53,4 +53,3 @@ export class Edition {
   @Column('json')
   content!: EditionContent;
 }
-

@@ -59,10 +59,16 @@ describe('an edition', () => {
   it('states the figures of its scope and of everything beneath it', async () => {
     const { item, created } = await build('england', 'ENG');
     expect(created).toBe(true);
-    expect(item).toMatchObject({ id: 'ed-weekly-20240804-eng-1', scope: { level: 'england', code: 'ENG', name: 'England' }, builtAt: '2024-09-02T07:00:00.000Z' });
+    expect(item).toMatchObject({
+      id: 'ed-weekly-20240804-eng-1',
+      scope: { level: 'england', code: 'ENG', name: 'England' },
+      builtAt: '2024-09-02T07:00:00.000Z',
+    });
     // 1 to 4 August of 31 days: 310 gives 40. B2 sent a month only, so its plan of 4 stands apart.
     const { content } = await reporting.editions.find(national, item.id);
-    expect(content.figures.map((row) => [row.code, row.test, row.plan, row.actual, row.variance, row.planNotReported])).toEqual([
+    expect(
+      content.figures.map((row) => [row.code, row.test, row.plan, row.actual, row.variance, row.planNotReported]),
+    ).toEqual([
       ['ENG', 'CT', 40, 35, -5, 4],
       ['ENG', 'PHLEBOTOMY', null, 7, null, 0],
       ['Y56', 'CT', null, null, null, 4],
@@ -76,7 +82,9 @@ describe('an edition', () => {
       ['B2', 'CT', null, null, null, 4],
     ]);
     expect(content.missing.centres).toMatchObject([{ code: 'B2', plan: 4, otherGrain: 'monthly' }]);
-    expect(content.reconciliations).toEqual([{ cdcCode: 'B1', test: 'CT', daily: 35, other: 33, otherGrain: 'weekly', difference: 2 }]);
+    expect(content.reconciliations).toEqual([
+      { cdcCode: 'B1', test: 'CT', daily: 35, other: 33, otherGrain: 'weekly', difference: 2 },
+    ]);
     // A board that the registry does not know is no known board.
     expect(content.dm01.month).toBe('2024-07');
     expect(content.dm01.rows.map(({ code, parent, waitingList }) => [code, parent, waitingList])).toEqual([
@@ -94,7 +102,13 @@ describe('an edition', () => {
     const { content } = await reporting.editions.find(national, item.id);
     expect([...new Set(content.figures.map(({ code }) => code))]).toEqual(['QHL', 'B1']);
     expect(content.dm01.rows.map(({ code }) => code)).toEqual(['QHL', 'B1']);
-    expect(content.completeness).toEqual({ centresExpected: 1, centresReported: 1, centresNotReported: 0, cellsReported: 2, cellsNotReported: 0 });
+    expect(content.completeness).toEqual({
+      centresExpected: 1,
+      centresReported: 1,
+      centresNotReported: 0,
+      cellsReported: 2,
+      cellsNotReported: 0,
+    });
   });
 
   it('is the same one while nothing has changed, and when the same values are sent again', async () => {
@@ -113,9 +127,16 @@ describe('an edition', () => {
     expect(after.item.id).toBe('ed-weekly-20240804-y60-2');
     expect(after.item.contentHash).not.toBe(before.item.contentHash);
     for (const { item } of [before, after]) {
-      expect(await reporting.editions.verify(national, item.id)).toEqual({ id: item.id, contentHash: item.contentHash, recreatedHash: item.contentHash, matches: true });
+      expect(await reporting.editions.verify(national, item.id)).toEqual({
+        id: item.id,
+        contentHash: item.contentHash,
+        recreatedHash: item.contentHash,
+        matches: true,
+      });
     }
-    const events = await reporting.dataSource.query("select data->>'editionId' as id from outbox where subject like 'ed-weekly-20240804-y60-%' order by position");
+    const events = await reporting.dataSource.query(
+      "select data->>'editionId' as id from outbox where subject like 'ed-weekly-20240804-y60-%' order by position",
+    );
     expect(events).toEqual([{ id: before.item.id }, { id: after.item.id }]);
   });
 
@@ -134,14 +155,18 @@ describe('an edition', () => {
   });
 
   it('cannot be changed or removed', async () => {
-    await expect(reporting.dataSource.query("update edition set content_hash = 'x'")).rejects.toMatchObject({ code: '42501' });
+    await expect(reporting.dataSource.query("update edition set content_hash = 'x'")).rejects.toMatchObject({
+      code: '42501',
+    });
     await expect(reporting.dataSource.query('delete from edition')).rejects.toMatchObject({ code: '42501' });
   });
 });
 
 describe('a request for an edition', () => {
   it('names what is wrong with it', async () => {
-    await expect(build('england', 'ENG', 'weekly', '2024-08-05')).rejects.toMatchObject({ code: 'PERIOD_NOT_A_SUNDAY' });
+    await expect(build('england', 'ENG', 'weekly', '2024-08-05')).rejects.toMatchObject({
+      code: 'PERIOD_NOT_A_SUNDAY',
+    });
     await expect(build('england', 'ENG', 'monthly', '2024-10')).rejects.toMatchObject({ code: 'PERIOD_IN_FUTURE' });
     await expect(build('icb', 'QXX')).rejects.toMatchObject({ kind: 'not-found', code: 'UNKNOWN_SCOPE' });
     await expect(build('region', 'QHL')).rejects.toMatchObject({ code: 'UNKNOWN_SCOPE' });
@@ -163,12 +188,18 @@ describe('a region', () => {
     const foreign = await build('cdc', 'B2', 'weekly', '2024-08-11');
     const england = await build('england', 'ENG', 'weekly', '2024-08-11');
     await expect(build('cdc', 'B2', 'weekly', '2024-08-11', midlands)).rejects.toMatchObject({ kind: 'forbidden' });
-    await expect(build('england', 'ENG', 'weekly', '2024-08-11', midlands)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(build('england', 'ENG', 'weekly', '2024-08-11', midlands)).rejects.toMatchObject({
+      kind: 'forbidden',
+    });
     await expect(reporting.editions.find(midlands, foreign.item.id)).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(reporting.editions.verify(midlands, england.item.id)).rejects.toMatchObject({ kind: 'forbidden' });
     const listed = (await reporting.editions.list(midlands, { ...everything, period: '2024-08-11' })).items;
     expect(listed).toEqual([own.item]);
-    expect((await reporting.editions.list(national, { ...everything, period: '2024-08-11' })).items).toEqual([england.item, foreign.item, own.item]);
+    expect((await reporting.editions.list(national, { ...everything, period: '2024-08-11' })).items).toEqual([
+      england.item,
+      foreign.item,
+      own.item,
+    ]);
   });
 });
 
@@ -178,7 +209,9 @@ it('lists editions newest first, a page at a time', async () => {
   const rest = await reporting.editions.list(national, { ...everything, after: first.next ?? '' });
   expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(whole);
   expect(rest.next).toBeNull();
-  expect((await reporting.editions.list(national, { ...everything, kind: 'monthly' })).items.map(({ id }) => id)).toEqual(['ed-monthly-202408-eng-1']);
+  expect(
+    (await reporting.editions.list(national, { ...everything, kind: 'monthly' })).items.map(({ id }) => id),
+  ).toEqual(['ed-monthly-202408-eng-1']);
 });
 
 it('says the same in every format', async () => {
@@ -191,15 +224,29 @@ it('says the same in every format', async () => {
   expect(html).toContain('Not reported');
   expect(html).toMatch(/Centre B2 \(B2\).*monthly return, not counted here/);
   expect(html).not.toContain('<script');
-  expect(rendered(edition, 'json')).toMatchObject({ headers: { ETag: `"${edition.contentHash}"` }, body: { id: edition.id, grouping: 'as then', asAt: edition.asAt } });
+  expect(rendered(edition, 'json')).toMatchObject({
+    headers: { ETag: `"${edition.contentHash}"` },
+    body: { id: edition.id, grouping: 'as then', asAt: edition.asAt },
+  });
 });
 
 it('builds England over 500 centres and 20 tests within a second', async () => {
   const tests = DIAGNOSTIC_TESTS.slice(0, 20).map(({ code }) => code);
   const delivered = Object.fromEntries(tests.map((test, index) => [test, index * 3]));
   const codes = Array.from({ length: 500 }, (_, index) => `Z${index}`);
-  await reporting.publish('cdc-registry', codes.flatMap((code) => [centre(code, 'QHL', 'Y60'), offers(code, tests), plan(code, '2025-01', delivered), plan(code, '2024-12', delivered)]));
-  await reporting.publish('activity-ingest', codes.map((code) => activity(code, { ...week, period: '2025-01-05' }, delivered)));
+  await reporting.publish(
+    'cdc-registry',
+    codes.flatMap((code) => [
+      centre(code, 'QHL', 'Y60'),
+      offers(code, tests),
+      plan(code, '2025-01', delivered),
+      plan(code, '2024-12', delivered),
+    ]),
+  );
+  await reporting.publish(
+    'activity-ingest',
+    codes.map((code) => activity(code, { ...week, period: '2025-01-05' }, delivered)),
+  );
   await reporting.apply();
   reporting.clock.instant = new Date('2025-01-06T07:00:00Z');
   await build('cdc', 'Z1', 'weekly', '2025-01-05');

@@ -22,14 +22,24 @@ import { groundOf, type ScopeGround } from './scope-ground.model.js';
 @Injectable()
 export class EditionReadModel {
   /** @returns undefined where the registry had no such organisation at the cut */
-  async ground(manager: EntityManager, cut: LogCut, scope: { readonly level: Level; readonly code: string }): Promise<ScopeGround | undefined> {
+  async ground(
+    manager: EntityManager,
+    cut: LogCut,
+    scope: { readonly level: Level; readonly code: string },
+  ): Promise<ScopeGround | undefined> {
     const position = positionIn(cut, 'cdc-registry');
     const organisations = await versionsAt(manager, ORGANISATION_VERSION, position);
     const centres = await versionsAt(manager, CENTRE_VERSION, position);
     return groundOf(scope, organisations, centres);
   }
 
-  async inputs(manager: EntityManager, cut: LogCut, report: Report, ground: ScopeGround, period: string): Promise<EditionInputs> {
+  async inputs(
+    manager: EntityManager,
+    cut: LogCut,
+    report: Report,
+    ground: ScopeGround,
+    period: string,
+  ): Promise<EditionInputs> {
     return {
       scope: { level: ground.level, code: ground.code },
       period,
@@ -39,18 +49,28 @@ export class EditionReadModel {
     };
   }
 
-  private async centres(manager: EntityManager, cut: LogCut, report: Report, ground: ScopeGround, period: string): Promise<readonly CentreInputs[]> {
+  private async centres(
+    manager: EntityManager,
+    cut: LogCut,
+    report: Report,
+    ground: ScopeGround,
+    period: string,
+  ): Promise<readonly CentreInputs[]> {
     const codes = ground.centres.map(({ code }) => code);
     const registry = positionIn(cut, 'cdc-registry');
     const offers = await versionsAt(manager, OFFER_VERSION, registry, 'cdc_code = any($2)', [codes]);
-    const plans = await versionsAt(manager, PLAN_VERSION, registry, 'month = any($2) and cdc_code = any($3)', [report.planMonths(period), codes]);
-    const ingest = positionIn(cut, 'activity-ingest');
-    const returns = await versionsAt(manager, ACTIVITY_VERSION, ingest, 'kind = $2 and period = $3 and grain = any($4) and cdc_code = any($5)', [
-      report.periodKind,
-      period,
-      ['daily', report.wholeGrain],
+    const plans = await versionsAt(manager, PLAN_VERSION, registry, 'month = any($2) and cdc_code = any($3)', [
+      report.planMonths(period),
       codes,
     ]);
+    const ingest = positionIn(cut, 'activity-ingest');
+    const returns = await versionsAt(
+      manager,
+      ACTIVITY_VERSION,
+      ingest,
+      'kind = $2 and period = $3 and grain = any($4) and cdc_code = any($5)',
+      [report.periodKind, period, ['daily', report.wholeGrain], codes],
+    );
     const sentOther = await this.sentOther(manager, ingest, report, period, codes);
     const offersOf = new Map(offers.map((row) => [row.cdc_code, row.offers]));
     const planOf = plansByCentre(plans);
@@ -65,20 +85,32 @@ export class EditionReadModel {
     }));
   }
 
-  private async sentOther(manager: EntityManager, position: string, report: Report, period: string, codes: readonly string[]): Promise<ReadonlySet<string>> {
+  private async sentOther(
+    manager: EntityManager,
+    position: string,
+    report: Report,
+    period: string,
+    codes: readonly string[],
+  ): Promise<ReadonlySet<string>> {
     const { from, to } = report.otherPeriods(period);
     const kind = report.periodKind === 'week' ? 'month' : 'week';
-    const rows = await versionsAt(manager, ACTIVITY_VERSION, position, 'kind = $2 and grain = $3 and period between $4 and $5 and cdc_code = any($6)', [
-      kind,
-      report.otherGrain,
-      from,
-      to,
-      codes,
-    ]);
+    const rows = await versionsAt(
+      manager,
+      ACTIVITY_VERSION,
+      position,
+      'kind = $2 and grain = $3 and period between $4 and $5 and cdc_code = any($6)',
+      [kind, report.otherGrain, from, to, codes],
+    );
     return new Set(rows.filter(({ tests }) => tests.length > 0).map((row) => row.cdc_code));
   }
 
-  private async dm01(manager: EntityManager, cut: LogCut, report: Report, ground: ScopeGround, period: string): Promise<EditionInputs['dm01']> {
+  private async dm01(
+    manager: EntityManager,
+    cut: LogCut,
+    report: Report,
+    ground: ScopeGround,
+    period: string,
+  ): Promise<EditionInputs['dm01']> {
     const position = positionIn(cut, 'activity-ingest');
     const loaded: { month: string }[] = await manager.query(
       `select distinct month from (
@@ -87,7 +119,10 @@ export class EditionReadModel {
        ) newest where tests > 0`,
       [position],
     );
-    const month = report.dm01Month(period, loaded.map((row) => row.month));
+    const month = report.dm01Month(
+      period,
+      loaded.map((row) => row.month),
+    );
     if (month === null) return { month, providers: [] };
     const rows = await versionsAt(manager, DM01_VERSION, position, 'month = $2', [month]);
     return { month, providers: rows.map((row) => providerOf(row, ground)) };

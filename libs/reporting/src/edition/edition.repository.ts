@@ -34,12 +34,9 @@ export class EditionRepository {
 
   async add(manager: EntityManager, edition: Omit<Edition, 'sequence'>): Promise<void> {
     await manager.insert(Edition, edition);
-    await manager.query('update edition_series set editions = $5 where kind = $1 and scope_level = $2 and scope_code = $3 and period = $4', [
-      edition.kind,
-      edition.scopeLevel,
-      edition.scopeCode,
-      edition.period,
-      edition.number,
-    ]);
+    await manager.query(
+      'update edition_series set editions = $5 where kind = $1 and scope_level = $2 and scope_code = $3 and period = $4',
+      [edition.kind, edition.scopeLevel, edition.scopeCode, edition.period, edition.number],
+    );
   }
 }

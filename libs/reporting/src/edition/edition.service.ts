@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { assertAllowed, assertMayBuildEdition, assertMayReadEdition, scopeOf, type EditionScope, type Principal } from '@cdc/access';
+import {
+  assertAllowed,
+  assertMayBuildEdition,
+  assertMayReadEdition,
+  scopeOf,
+  type EditionScope,
+  type Principal,
+} from '@cdc/access';
 import { EditionPublished, londonDate, type EditionKind, type Level, type ServiceName } from '@cdc/contracts';
 import { CatchUp, Clock, UnitOfWork, event, type LogCut, type Page } from '@cdc/platform';
 import { reportOf } from '../reports/index.js';
@@ -43,12 +50,18 @@ export class EditionService {
   ) {}
 
   /** Builds an edition of all that was accepted before the call, or finds the newest one where that says the same. */
-  async build(principal: Principal, kind: EditionKind, { period, scope }: EditionRequest): Promise<{ item: EditionItem; created: boolean }> {
+  async build(
+    principal: Principal,
+    kind: EditionKind,
+    { period, scope }: EditionRequest,
+  ): Promise<{ item: EditionItem; created: boolean }> {
     assertAllowed(principal, 'report.build');
     reportOf(kind).assertPeriod(period, londonDate(this.clock.now()));
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const cut = await this.catchUp.wait(this.unitOfWork.dataSource, 'reporting', FIGURE_SOURCES);
-      const drawn = await this.draw(cut, kind, { period, scope }, (edition) => assertMayBuildEdition(principal, edition));
+      const drawn = await this.draw(cut, kind, { period, scope }, (edition) =>
+        assertMayBuildEdition(principal, edition),
+      );
       const stored = await this.store(principal.subject, drawn);
       if (stored) return stored;
     }
@@ -67,14 +80,22 @@ export class EditionService {
   }
 
   /** Makes an edition again from the log at its own cut. */
-  async verify(principal: Principal, id: string): Promise<{ id: string; contentHash: string; recreatedHash: string; matches: boolean }> {
+  async verify(
+    principal: Principal,
+    id: string,
+  ): Promise<{ id: string; contentHash: string; recreatedHash: string; matches: boolean }> {
     const edition = await this.find(principal, id);
     const scope = { level: edition.scopeLevel, code: edition.scopeCode };
     const { hash } = await this.draw(edition.asAt, edition.kind, { period: edition.period, scope }, () => undefined);
     return { id, contentHash: edition.contentHash, recreatedHash: hash, matches: hash === edition.contentHash };
   }
 
-  private async draw(cut: LogCut, kind: EditionKind, request: EditionRequest, authorise: (edition: EditionScope) => void): Promise<Drawn> {
+  private async draw(
+    cut: LogCut,
+    kind: EditionKind,
+    request: EditionRequest,
+    authorise: (edition: EditionScope) => void,
+  ): Promise<Drawn> {
     const { level, code } = request.scope;
     return this.unitOfWork.read('all', async (manager) => {
       const ground = await this.readModel.ground(manager, cut, request.scope);
@@ -87,7 +108,10 @@ export class EditionService {
   }
 
   /** @returns undefined where an edition with a later cut was stored meanwhile: the newest edition never holds the older figures */
-  private async store(actor: string, { cut, region, content, hash }: Drawn): Promise<{ item: EditionItem; created: boolean } | undefined> {
+  private async store(
+    actor: string,
+    { cut, region, content, hash }: Drawn,
+  ): Promise<{ item: EditionItem; created: boolean } | undefined> {
     return this.unitOfWork.run(actor, 'all', async (tx) => {
       const editions = await this.repository.lockSeries(tx.manager, content);
       const newest = await this.repository.newest(tx.manager, content);
@@ -95,7 +119,12 @@ export class EditionService {
       if (newest && isLater(newest.asAt, cut)) return undefined;
       const edition = editionOf(content, { region, cut, hash, number: editions + 1, builtAt: this.clock.now() });
       await this.repository.add(tx.manager, edition);
-      const published = { editionId: edition.id, kind: edition.kind, scope: { level: edition.scopeLevel, code: edition.scopeCode }, period: edition.period };
+      const published = {
+        editionId: edition.id,
+        kind: edition.kind,
+        scope: { level: edition.scopeLevel, code: edition.scopeCode },
+        period: edition.period,
+      };
       await tx.emit({ action: 'edition-built', subject: edition.id, details: { contentHash: hash } }, [
         event(EditionPublished, edition.id, { ...published, contentHash: hash, asAt: edition.asAt }),
       ]);

@@ -1,6 +1,12 @@
 import { ACTIVITY_BASES, type ActivityBasis } from '@cdc/contracts';
 import { isReported, type Cell } from './cells.model.js';
-import { type Direction, type Figure, type Measures, type OrganisationName, type Total } from './edition-content.model.js';
+import {
+  type Direction,
+  type Figure,
+  type Measures,
+  type OrganisationName,
+  type Total,
+} from './edition-content.model.js';
 import { type Area, type Centre } from './edition-inputs.model.js';
 import { compareLevels, compareText, isInBasis, testOrder } from './test-order.model.js';
 
@@ -10,18 +16,27 @@ interface OrganisationCells extends OrganisationName {
 }
 
 /** Figures by test and totals by basis for every organisation of the scope that has cells, widest level first. */
-export function rollUp(areas: readonly Area[], centres: readonly Centre[], cells: readonly Cell[]): { figures: readonly Figure[]; totals: readonly Total[] } {
+export function rollUp(
+  areas: readonly Area[],
+  centres: readonly Centre[],
+  cells: readonly Cell[],
+): { figures: readonly Figure[]; totals: readonly Total[] } {
   const organisations = cellsByOrganisation(areas, centres, cells);
   return { figures: organisations.flatMap(figuresOf), totals: organisations.flatMap(totalsOf) };
 }
 
-function cellsByOrganisation(areas: readonly Area[], centres: readonly Centre[], cells: readonly Cell[]): readonly OrganisationCells[] {
+function cellsByOrganisation(
+  areas: readonly Area[],
+  centres: readonly Centre[],
+  cells: readonly Cell[],
+): readonly OrganisationCells[] {
   const named = ({ level, code, name }: OrganisationName): OrganisationCells => ({ level, code, name, cells: [] });
   const organisations = [...areas.map(named), ...centres.map((centre) => named({ ...centre, level: 'cdc' }))];
   const byCode = new Map(organisations.map((one) => [`${one.level} ${one.code}`, one]));
   for (const cell of cells) {
     const { code, icbCode, regionCode } = cell.centre;
-    for (const key of ['england ENG', `region ${regionCode}`, `icb ${icbCode}`, `cdc ${code}`]) byCode.get(key)?.cells.push(cell);
+    for (const key of ['england ENG', `region ${regionCode}`, `icb ${icbCode}`, `cdc ${code}`])
+      byCode.get(key)?.cells.push(cell);
   }
   return organisations
     .filter((one) => one.cells.length > 0)

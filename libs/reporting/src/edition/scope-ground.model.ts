@@ -24,7 +24,10 @@ export function groundOf(
   const allAreas = areasOf(organisations);
   const allCentres = centreVersions.map(centreOf);
   const { level, code } = scope;
-  const head = level === 'cdc' ? allCentres.find((centre) => centre.code === code) : allAreas.find((area) => area.level === level && area.code === code);
+  const head =
+    level === 'cdc'
+      ? allCentres.find((centre) => centre.code === code)
+      : allAreas.find((area) => area.level === level && area.code === code);
   if (!head) return undefined;
   const boards = new Set(allAreas.filter((area) => area.level === 'icb').map((area) => area.code));
   const trusts = organisations.filter(({ kind, icb_code: icb }) => kind === 'trust' && icb !== null && boards.has(icb));
@@ -40,10 +43,17 @@ export function groundOf(
 }
 
 function areasOf(organisations: readonly OrganisationVersion[]): readonly Area[] {
-  const registered = new Map(organisations.filter(({ kind }) => kind === 'region').map(({ code, name }) => [code, name]));
+  const registered = new Map(
+    organisations.filter(({ kind }) => kind === 'region').map(({ code, name }) => [code, name]),
+  );
   return [
     { level: 'england', code: ENGLAND.code, name: ENGLAND.name, parent: null },
-    ...REGIONS.map(({ code, name }): Area => ({ level: 'region', code, name: registered.get(code) ?? name, parent: ENGLAND.code })),
+    ...REGIONS.map(({ code, name }): Area => ({
+      level: 'region',
+      code,
+      name: registered.get(code) ?? name,
+      parent: ENGLAND.code,
+    })),
     ...organisations
       .filter(({ kind }) => kind === 'icb')
       .map(({ code, name, region_code: parent }): Area => ({ level: 'icb', code, name, parent })),
@@ -76,6 +86,11 @@ function isAreaWithin(area: Area, { level, code }: { readonly level: Level; read
 }
 
 function isCentreWithin(centre: Centre, { level, code }: { readonly level: Level; readonly code: string }): boolean {
-  const codes: Record<Level, string> = { england: ENGLAND.code, region: centre.regionCode, icb: centre.icbCode, cdc: centre.code };
+  const codes: Record<Level, string> = {
+    england: ENGLAND.code,
+    region: centre.regionCode,
+    icb: centre.icbCode,
+    cdc: centre.code,
+  };
   return codes[level] === code;
 }

@@ -38,7 +38,8 @@ export class EventReplayReadModel {
     const read = after === undefined ? new Map<ServiceName, string>() : positionsOf(decodeCursor(Cursor, after));
     return this.unitOfWork.read('all', async (manager) => {
       const ahead: SourcedEvent[] = [];
-      for (const source of await publishers(manager)) ahead.push(...(await following(manager, source, read.get(source) ?? '0', limit + 1)));
+      for (const source of await publishers(manager))
+        ahead.push(...(await following(manager, source, read.get(source) ?? '0', limit + 1)));
       // Instants never fall within one log, so this keeps each log in its own order.
       ahead.sort((left, right) => left.instant.getTime() - right.instant.getTime());
       const page = ahead.slice(0, limit);
@@ -54,7 +55,12 @@ function positionsOf(cursor: readonly string[]): Map<ServiceName, string> {
   for (let index = 0; index < cursor.length; index += 2) {
     const service = SERVICES.find(({ name }) => name === cursor[index]);
     const position = cursor[index + 1] ?? '';
-    if (!service || !/^\d{1,18}$/.test(position)) throw new DomainError('invalid', 'INVALID_CURSOR', 'The cursor is not one that this list gave. Start again without "after".');
+    if (!service || !/^\d{1,18}$/.test(position))
+      throw new DomainError(
+        'invalid',
+        'INVALID_CURSOR',
+        'The cursor is not one that this list gave. Start again without "after".',
+      );
     read.set(service.name, position);
   }
   return read;
@@ -69,7 +75,12 @@ async function publishers(manager: EntityManager): Promise<readonly ServiceName[
   return rows.map(({ name }) => name);
 }
 
-async function following(manager: EntityManager, source: ServiceName, position: string, limit: number): Promise<readonly SourcedEvent[]> {
+async function following(
+  manager: EntityManager,
+  source: ServiceName,
+  position: string,
+  limit: number,
+): Promise<readonly SourcedEvent[]> {
   const rows: LoggedEvent[] = await manager.query(
     `select position, event_id, type, subject, instant, traceparent, data from ${schemaOf(source)}.outbox where position > $1 order by position limit $2`,
     [position, limit],

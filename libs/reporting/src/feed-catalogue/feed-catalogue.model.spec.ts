@@ -12,7 +12,12 @@ function principal(id: string): Principal {
 it('describes every feed and says whether the caller may send it', () => {
   const items = feedItems(principal('region-y60'));
   expect(items.map(({ name }) => name).sort()).toEqual(FEEDS.map(({ name }) => name).sort());
-  expect(items.filter(({ maySubmit }) => maySubmit).map(({ name }) => name).sort()).toEqual(['activity-daily', 'activity-monthly', 'activity-weekly']);
+  expect(
+    items
+      .filter(({ maySubmit }) => maySubmit)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['activity-daily', 'activity-monthly', 'activity-weekly']);
 });
 
 it('gives a template, and says why there is none', () => {
@@ -22,7 +27,15 @@ it('gives a template, and says why there is none', () => {
 });
 
 it('names the closest feed for one that nobody owns', () => {
-  expect(() => assertFeedExists('actvity-dayly')).toThrow(expect.objectContaining({ kind: 'not-found', code: 'UNKNOWN_FEED', details: expect.objectContaining({ closest: 'activity-daily' }) }));
-  expect(() => assertFeedExists('DM01')).toThrow(expect.objectContaining({ details: expect.objectContaining({ closest: 'dm01-monthly' }) }));
+  expect(() => assertFeedExists('actvity-dayly')).toThrow(
+    expect.objectContaining({
+      kind: 'not-found',
+      code: 'UNKNOWN_FEED',
+      details: expect.objectContaining({ closest: 'activity-daily' }),
+    }),
+  );
+  expect(() => assertFeedExists('DM01')).toThrow(
+    expect.objectContaining({ details: expect.objectContaining({ closest: 'dm01-monthly' }) }),
+  );
   expect(() => assertFeedExists('activity-daily')).not.toThrow();
 });

@@ -16,7 +16,13 @@ export function feedTemplate(name: string): string {
   const feed = FEED_DEFINITIONS.find((one) => one.name === name);
   if (!feed) throw unknownFeed(name);
   const template = templateCsv(feed);
-  if (template === null) throw new DomainError('not-found', 'NO_TEMPLATE', `The feed ${name} takes published files as they are, so it has no template.`, { feed: name });
+  if (template === null)
+    throw new DomainError(
+      'not-found',
+      'NO_TEMPLATE',
+      `The feed ${name} takes published files as they are, so it has no template.`,
+      { feed: name },
+    );
   return template;
 }
 
@@ -26,8 +32,15 @@ export function assertFeedExists(name: string): void {
 }
 
 function unknownFeed(name: string): DomainError {
-  const closest = FEEDS.map((feed) => ({ name: feed.name, distance: editDistance(name.toLowerCase(), feed.name) })).reduce((best, one) => (one.distance < best.distance ? one : best));
-  return new DomainError('not-found', 'UNKNOWN_FEED', `There is no feed ${name}. The closest is ${closest.name}.`, { feed: name, closest: closest.name, feeds: FEEDS.map((feed) => feed.name) });
+  const closest = FEEDS.map((feed) => ({
+    name: feed.name,
+    distance: editDistance(name.toLowerCase(), feed.name),
+  })).reduce((best, one) => (one.distance < best.distance ? one : best));
+  return new DomainError('not-found', 'UNKNOWN_FEED', `There is no feed ${name}. The closest is ${closest.name}.`, {
+    feed: name,
+    closest: closest.name,
+    feeds: FEEDS.map((feed) => feed.name),
+  });
 }
 
 /** How many letters to insert, delete or replace to make one text of the other. */

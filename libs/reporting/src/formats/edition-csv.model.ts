@@ -49,7 +49,13 @@ export function editionCsv({ figures, totals, dm01, missing, reconciliations }: 
     ...totals.map((total) => ({ section: 'total', ...total })),
     ...dm01.rows.map((row) => ({ section: 'dm01', month: dm01.month, ...row })),
     ...missing.centres.map((centre) => ({ section: 'missing-centre', level: 'cdc', ...centre })),
-    ...missing.tests.map(({ cdcCode: code, cdcName: name, ...row }) => ({ section: 'missing-test', level: 'cdc', code, name, ...row })),
+    ...missing.tests.map(({ cdcCode: code, cdcName: name, ...row }) => ({
+      section: 'missing-test',
+      level: 'cdc',
+      code,
+      name,
+      ...row,
+    })),
     ...reconciliations.map(({ cdcCode: code, ...row }) => ({ section: 'reconciliation', level: 'cdc', code, ...row })),
   ];
   return csvText([COLUMNS, ...lines.map((line) => COLUMNS.map((column) => line[column]))]);

@@ -12,14 +12,23 @@ export interface Rendered {
 }
 
 const RENDERERS: Readonly<Record<EditionFormat, (edition: Edition) => Rendered>> = {
-  json: (edition) => ({ headers: { 'Content-Type': 'application/json; charset=utf-8' }, body: editionDocument(edition) }),
+  json: (edition) => ({
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    body: editionDocument(edition),
+  }),
   csv: (edition) => ({
-    headers: { 'Content-Type': 'text/csv; charset=utf-8; header=present', 'Content-Disposition': `attachment; filename="${edition.id}.csv"` },
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8; header=present',
+      'Content-Disposition': `attachment; filename="${edition.id}.csv"`,
+    },
     body: editionCsv(edition.content),
   }),
   html: (edition) => ({
     // The document brings its one style with it and nothing else, so its policy allows that and nothing else.
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': `default-src 'none'; style-src ${HTML_STYLE_SOURCE}; frame-ancestors 'none'; base-uri 'none'` },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': `default-src 'none'; style-src ${HTML_STYLE_SOURCE}; frame-ancestors 'none'; base-uri 'none'`,
+    },
     body: editionHtml(edition),
   }),
 };

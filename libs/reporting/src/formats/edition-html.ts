@@ -7,7 +7,18 @@ import { type Dm01Row, type Figure, type Total } from '../edition/edition-conten
 import { type Edition } from '../edition/edition.entity.js';
 import { editionItem } from '../edition/edition-item.js';
 import { reportOf } from '../reports/index.js';
-import { actualWords, centresWords, countWords, grainWords, instantWords, periodWords, planWords, statedWords, testWords, varianceWords } from './figure-words.model.js';
+import {
+  actualWords,
+  centresWords,
+  countWords,
+  grainWords,
+  instantWords,
+  periodWords,
+  planWords,
+  statedWords,
+  testWords,
+  varianceWords,
+} from './figure-words.model.js';
 
 const VIEWS = fileURLToPath(new URL('../views/', import.meta.url));
 const STYLE = readFileSync(`${VIEWS}edition.css`, 'utf8');
@@ -15,9 +26,17 @@ const STYLE = readFileSync(`${VIEWS}edition.css`, 'utf8');
 /** The Content-Security-Policy source of the document's only style. */
 export const HTML_STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
-const LEVEL_TITLES: Readonly<Record<Level, string>> = { england: 'England', region: 'Regions', icb: 'Integrated care boards', cdc: 'Centres' };
+const LEVEL_TITLES: Readonly<Record<Level, string>> = {
+  england: 'England',
+  region: 'Regions',
+  icb: 'Integrated care boards',
+  cdc: 'Centres',
+};
 
-const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(VIEWS), { autoescape: true, throwOnUndefined: true });
+const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(VIEWS), {
+  autoescape: true,
+  throwOnUndefined: true,
+});
 for (const [name, words] of Object.entries({
   count: countWords,
   actual: actualWords,
@@ -50,7 +69,9 @@ export function editionHtml(edition: Edition): string {
     content,
     levels: levelTables(content.figures, content.totals),
     dm01Rows: content.dm01.rows.map((row: Dm01Row) => ({ ...row, levelTitle: LEVEL_TITLES[row.level] })),
-    cut: Object.entries(edition.asAt).map(([service, position]) => `${service} ${position}`).join(', '),
+    cut: Object.entries(edition.asAt)
+      .map(([service, position]) => `${service} ${position}`)
+      .join(', '),
   });
 }
 

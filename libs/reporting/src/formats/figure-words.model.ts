@@ -4,8 +4,25 @@ import { type Direction } from '../edition/edition-content.model.js';
 const MINUS = '\u2212';
 const grouped = new Intl.NumberFormat('en-GB');
 const TEST_NAMES = new Map(DIAGNOSTIC_TESTS.map(({ code, name }) => [code, name]));
-const GRAIN_WORDS: Readonly<Record<ReturnGrain, string>> = { daily: 'daily returns', weekly: 'weekly return', monthly: 'monthly return' };
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const GRAIN_WORDS: Readonly<Record<ReturnGrain, string>> = {
+  daily: 'daily returns',
+  weekly: 'weekly return',
+  monthly: 'monthly return',
+};
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** 62,400, with a real minus. */
 export function countWords(count: number): string {
@@ -52,7 +69,8 @@ export function periodWords(period: string): string {
 
 /** "2:32pm on Friday 18 November 2022" in England. */
 export function instantWords(instant: Date): string {
-  const part = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', ...options }).format(instant);
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', ...options }).format(instant);
   const hour = Number(part({ hour: 'numeric', hourCycle: 'h23' }));
   const minute = part({ minute: '2-digit' }).padStart(2, '0');
   const time = `${hour % 12 === 0 ? 12 : hour % 12}${minute === '00' ? '' : `:${minute}`}${hour < 12 ? 'am' : 'pm'}`;

@@ -10,7 +10,12 @@ export class ActivityConsumer {
   @OnEvents('reporting', ActivityRestated)
   async onActivityRestated({ events, manager }: EventBatch<EventData<typeof ActivityRestated>>): Promise<void> {
     const rows = events.flatMap(({ position, data }) =>
-      data.periods.map(({ didNotAttend, ...totals }) => ({ ...totals, cdc_code: data.cdcCode, position, did_not_attend: didNotAttend })),
+      data.periods.map(({ didNotAttend, ...totals }) => ({
+        ...totals,
+        cdc_code: data.cdcCode,
+        position,
+        did_not_attend: didNotAttend,
+      })),
     );
     await addVersions(manager, ACTIVITY_VERSION, rows);
   }

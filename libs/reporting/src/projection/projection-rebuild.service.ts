@@ -67,7 +67,8 @@ export class ProjectionRebuild {
       await tx.manager.query('lock table inbox in share row exclusive mode');
       for (const { name } of PROJECTED_TABLES) await tx.manager.query(`delete from ${name}`);
       let events = 0;
-      for (const source of new Set(this.replays.map(({ service }) => service))) events += await this.replaySource(tx.manager, source);
+      for (const source of new Set(this.replays.map(({ service }) => service)))
+        events += await this.replaySource(tx.manager, source);
       await tx.emit({ action: 'projections-rebuilt', subject: CONSUMER, details: { events } }, []);
       return events;
     });
@@ -80,11 +81,15 @@ export class ProjectionRebuild {
       const events = await this.page(manager, source, position);
       const last = events.at(-1);
       if (!last) return applied;
-      for (const { type, run } of this.replays) await run(manager, events.filter((event) => event.type === type));
-      await manager.query('insert into inbox (consumer, event_id) select $1, unnest($2::uuid[]) on conflict do nothing', [
-        CONSUMER,
-        events.map(({ id }) => id),
-      ]);
+      for (const { type, run } of this.replays)
+        await run(
+          manager,
+          events.filter((event) => event.type === type),
+        );
+      await manager.query(
+        'insert into inbox (consumer, event_id) select $1, unnest($2::uuid[]) on conflict do nothing',
+        [CONSUMER, events.map(({ id }) => id)],
+      );
       await manager.query(
         `insert into consumer_offset (consumer, source, position) values ($1, $2, $3)
          on conflict (consumer, source) do update set position = greatest(consumer_offset.position, excluded.position)`,
@@ -111,6 +116,7 @@ function replay<Data>(definition: EventDefinition<Data>, handle: (batch: EventBa
   return {
     type,
     service,
-    run: (manager, events) => handle({ manager, events: events.map((one) => ({ ...one, source: service, data: schema.parse(one.data) })) }),
+    run: (manager, events) =>
+      handle({ manager, events: events.map((one) => ({ ...one, source: service, data: schema.parse(one.data) })) }),
   };
 }

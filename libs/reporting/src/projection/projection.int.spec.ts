@@ -1,12 +1,27 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { ActivityRestated, RegistrySubmission, dayNumber, isoDate, schemaOf, type SubmissionState } from '@cdc/contracts';
+import {
+  ActivityRestated,
+  RegistrySubmission,
+  dayNumber,
+  isoDate,
+  schemaOf,
+  type SubmissionState,
+} from '@cdc/contracts';
 import { event, type RawEvent } from '@cdc/platform';
 import { PATTERN_METADATA } from '@nestjs/microservices/constants.js';
 import { testDatabase } from '@cdc/testing';
 import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, dm01, offers, organisation, plan } from '../small-programme.js';
 import { ActivityConsumer } from './activity.consumer.js';
-import { ACTIVITY_VERSION, CENTRE_VERSION, DM01_VERSION, OFFER_VERSION, ORGANISATION_VERSION, PLAN_VERSION, PROJECTED_TABLES } from './projection-tables.js';
+import {
+  ACTIVITY_VERSION,
+  CENTRE_VERSION,
+  DM01_VERSION,
+  OFFER_VERSION,
+  ORGANISATION_VERSION,
+  PLAN_VERSION,
+  PROJECTED_TABLES,
+} from './projection-tables.js';
 import { RegistryConsumer } from './registry.consumer.js';
 import { SubmissionConsumer } from './submission.consumer.js';
 import { versionsAt } from './version-table.js';
@@ -22,16 +37,32 @@ afterEach(() => expect(reporting.deadLetters).toEqual([]));
 const week = { kind: 'week', period: '2024-08-04', grain: 'daily' } as const;
 
 async function logged(service: 'cdc-registry' | 'activity-ingest', from: string): Promise<RawEvent[]> {
-  return reporting.dataSource.query(`select event_id as id, type, subject, position, instant, data from ${schemaOf(service)}.outbox where position >= $1 order by position`, [from]);
+  return reporting.dataSource.query(
+    `select event_id as id, type, subject, position, instant, data from ${schemaOf(service)}.outbox where position >= $1 order by position`,
+    [from],
+  );
 }
 
 async function activityAt(position: string): Promise<unknown[]> {
   const rows = await versionsAt(reporting.dataSource.manager, ACTIVITY_VERSION, position, 'cdc_code = $2', ['X1']);
-  return rows.map(({ tests, delivered, did_not_attend: didNotAttend, cancelled, days }) => [tests, delivered, didNotAttend, cancelled, days]);
+  return rows.map(({ tests, delivered, did_not_attend: didNotAttend, cancelled, days }) => [
+    tests,
+    delivered,
+    didNotAttend,
+    cancelled,
+    days,
+  ]);
 }
 
 it('has the columns that its descriptions name', async () => {
-  for (const { name, columns } of [CENTRE_VERSION, ORGANISATION_VERSION, OFFER_VERSION, PLAN_VERSION, ACTIVITY_VERSION, DM01_VERSION]) {
+  for (const { name, columns } of [
+    CENTRE_VERSION,
+    ORGANISATION_VERSION,
+    OFFER_VERSION,
+    PLAN_VERSION,
+    ACTIVITY_VERSION,
+    DM01_VERSION,
+  ]) {
     const rows: { column: string; type: string }[] = await reporting.dataSource.query(
       `select attname as column, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attnum > 0 order by attnum`,
       [name],
@@ -42,7 +73,9 @@ it('has the columns that its descriptions name', async () => {
 
 it('replays every event that it handles', () => {
   const handled = [RegistryConsumer, ActivityConsumer, SubmissionConsumer].flatMap((consumer) =>
-    Object.values(Object.getOwnPropertyDescriptors(consumer.prototype)).flatMap((method) => Reflect.getMetadata(PATTERN_METADATA, method.value) ?? []),
+    Object.values(Object.getOwnPropertyDescriptors(consumer.prototype)).flatMap(
+      (method) => Reflect.getMetadata(PATTERN_METADATA, method.value) ?? [],
+    ),
   );
   expect(reporting.rebuild.replays.map(({ type }) => type).sort()).toEqual(handled.sort());
   expect(handled).toHaveLength(12);
@@ -53,44 +86,84 @@ describe('the projections', () => {
     const first = await reporting.publish('activity-ingest', [activity('X1', week, { CT: 10, MRI: 5 })]);
     const second = await reporting.publish('activity-ingest', [activity('X1', week, { CT: 12 })]);
     await reporting.apply();
-    expect(await activityAt(first)).toEqual([[['CT', 'MRI'], [10, 5], [null, null], [0, 1], [5, 5]]]);
+    expect(await activityAt(first)).toEqual([
+      [
+        ['CT', 'MRI'],
+        [10, 5],
+        [null, null],
+        [0, 1],
+        [5, 5],
+      ],
+    ]);
     expect(await activityAt(second)).toEqual([[['CT'], [12], [null], [0], [5]]]);
     expect(await activityAt(String(BigInt(first) - 1n))).toEqual([]);
   });
 
   it('change nothing when events are doubled', async () => {
-    await reporting.publish('cdc-registry', [centre('D1', 'QHL', 'Y60'), offers('D1', ['CT']), plan('D1', '2024-08', { CT: 3 }), organisation('QHL', 'icb', 'Y60')]);
+    await reporting.publish('cdc-registry', [
+      centre('D1', 'QHL', 'Y60'),
+      offers('D1', ['CT']),
+      plan('D1', '2024-08', { CT: 3 }),
+      organisation('QHL', 'icb', 'Y60'),
+    ]);
     await reporting.publish('activity-ingest', [dm01('RA1', '2024-08', 'Y60', { CT: 4 })]);
     await reporting.apply();
     const before = await reporting.projectionHash();
     // The inbox would stop a doubled event, so it is emptied: the tables must hold by themselves.
     await reporting.dataSource.query('delete from inbox');
-    for (const source of ['cdc-registry', 'activity-ingest'] as const) await reporting.deliver(source, await logged(source, '1'), '0');
+    for (const source of ['cdc-registry', 'activity-ingest'] as const)
+      await reporting.deliver(source, await logged(source, '1'), '0');
     expect(await reporting.projectionHash()).toBe(before);
   });
 
   it('put a late event in its place', async () => {
-    const late = await reporting.publish('cdc-registry', [centre('L1', 'QHL', 'Y60', { name: 'Old' }), centre('L1', 'QHL', 'Y60', { name: 'New' })]);
+    const late = await reporting.publish('cdc-registry', [
+      centre('L1', 'QHL', 'Y60', { name: 'Old' }),
+      centre('L1', 'QHL', 'Y60', { name: 'New' }),
+    ]);
     const [old, fresh] = await logged('cdc-registry', String(BigInt(late) - 1n));
     if (!old || !fresh) throw new Error('two events were published');
     await reporting.deliver('cdc-registry', [fresh], fresh.position);
     await reporting.deliver('cdc-registry', [old], old.position);
-    const names = async (position: string) => (await versionsAt(reporting.dataSource.manager, CENTRE_VERSION, position, 'cdc_code = $2', ['L1'])).map(({ name }) => name);
+    const names = async (position: string) =>
+      (await versionsAt(reporting.dataSource.manager, CENTRE_VERSION, position, 'cdc_code = $2', ['L1'])).map(
+        ({ name }) => name,
+      );
     expect(await names(fresh.position)).toEqual(['New']);
     expect(await names(old.position)).toEqual(['Old']);
   });
 
   it('keep the newest state of a submission, whichever event comes last', async () => {
     const state = (status: SubmissionState['status']): SubmissionState => ({
-      ...{ submissionId: 'reg-1', feed: 'plan-activity', region: null, status, fileName: 'plan.csv', sha256: 'ab', layout: null, submittedBy: 'national' },
-      ...{ submittedAt: '2024-08-05T09:00:00.000Z', decidedAt: null, counts: { read: 1, new: 1, changed: 0, unchanged: 0, errors: 0, warnings: 0 }, totals: {}, reason: null },
+      ...{
+        submissionId: 'reg-1',
+        feed: 'plan-activity',
+        region: null,
+        status,
+        fileName: 'plan.csv',
+        sha256: 'ab',
+        layout: null,
+        submittedBy: 'national',
+      },
+      ...{
+        submittedAt: '2024-08-05T09:00:00.000Z',
+        decidedAt: null,
+        counts: { read: 1, new: 1, changed: 0, unchanged: 0, errors: 0, warnings: 0 },
+        totals: {},
+        reason: null,
+      },
     });
-    const last = await reporting.publish('cdc-registry', [event(RegistrySubmission.received, 'reg-1', state('received')), event(RegistrySubmission.accepted, 'reg-1', state('accepted'))]);
+    const last = await reporting.publish('cdc-registry', [
+      event(RegistrySubmission.received, 'reg-1', state('received')),
+      event(RegistrySubmission.accepted, 'reg-1', state('accepted')),
+    ]);
     const [received, accepted] = await logged('cdc-registry', String(BigInt(last) - 1n));
     if (!received || !accepted) throw new Error('two events were published');
     await reporting.deliver('cdc-registry', [accepted], accepted.position);
     await reporting.deliver('cdc-registry', [received], received.position);
-    expect(await reporting.dataSource.query('select submission_id, status, position from submission_state')).toEqual([{ submission_id: 'reg-1', status: 'accepted', position: last }]);
+    expect(await reporting.dataSource.query('select submission_id, status, position from submission_state')).toEqual([
+      { submission_id: 'reg-1', status: 'accepted', position: last },
+    ]);
   });
 });
 
@@ -130,14 +203,32 @@ it('adds the totals that a million daily rows leave in one statement', async () 
   const sundays = Array.from({ length: 20 }, (_, index) => isoDate(dayNumber('2024-09-01') + 7 * index));
   const tests = Array.from({ length: 10 }, (_, index) => `T${index}`);
   const counts = tests.map((_, index) => index * 7);
-  const periods = sundays.map((period) => ({ kind: 'week' as const, period, grain: 'daily' as const, tests, delivered: counts, didNotAttend: counts, cancelled: counts, days: counts }));
+  const periods = sundays.map((period) => ({
+    kind: 'week' as const,
+    period,
+    grain: 'daily' as const,
+    tests,
+    delivered: counts,
+    didNotAttend: counts,
+    cancelled: counts,
+    days: counts,
+  }));
   const events = Array.from({ length: 500 }, (_, index) => ({
-    ...{ id: `${index}`, type: ActivityRestated.type, source: 'activity-ingest' as const, subject: `P${index}`, position: `${100_000 + index}`, instant: new Date(0) },
+    ...{
+      id: `${index}`,
+      type: ActivityRestated.type,
+      source: 'activity-ingest' as const,
+      subject: `P${index}`,
+      position: `${100_000 + index}`,
+      instant: new Date(0),
+    },
     data: { cdcCode: `P${index}`, submissionId: 'act-20240805-23456789', periods },
   }));
   const startedAt = performance.now();
   await new ActivityConsumer().onActivityRestated({ events, manager: reporting.dataSource.manager });
   expect(performance.now() - startedAt).toBeLessThan(4_000);
-  const rows = await reporting.dataSource.query("select count(*)::int as count, sum(delivered[10])::int as last from activity_version where cdc_code like 'P%'");
+  const rows = await reporting.dataSource.query(
+    "select count(*)::int as count, sum(delivered[10])::int as last from activity_version where cdc_code like 'P%'",
+  );
   expect(rows).toEqual([{ count: 10_000, last: 10_000 * 63 }]);
 });

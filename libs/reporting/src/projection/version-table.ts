@@ -18,10 +18,16 @@ export interface VersionTable<Row extends Versioned> {
 }
 
 /** Adds versions in one statement. A doubled event adds nothing; a late one takes its place by its position. */
-export async function addVersions<Row extends Versioned>(manager: EntityManager, table: VersionTable<Row>, rows: readonly Row[]): Promise<void> {
+export async function addVersions<Row extends Versioned>(
+  manager: EntityManager,
+  table: VersionTable<Row>,
+  rows: readonly Row[],
+): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(table.columns).join(', ');
-  const typed = Object.entries(table.columns).map(([name, type]) => `${name} ${String(type)}`).join(', ');
+  const typed = Object.entries(table.columns)
+    .map(([name, type]) => `${name} ${String(type)}`)
+    .join(', ');
   await manager.query(
     `insert into ${table.name} (${names}) select ${names} from json_to_recordset($1::json) as r (${typed}) on conflict do nothing`,
     [JSON.stringify(rows)],

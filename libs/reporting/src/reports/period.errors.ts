@@ -6,11 +6,18 @@ export function periodNotASunday(period: string, before: string, after: string):
 }
 
 export function periodNotADate(period: string): DomainError {
-  return new DomainError('invalid', 'PERIOD_NOT_A_DATE', `${period} is not a date. Name the week by the Sunday that ends it, like 2024-08-04.`, { period });
+  return new DomainError(
+    'invalid',
+    'PERIOD_NOT_A_DATE',
+    `${period} is not a date. Name the week by the Sunday that ends it, like 2024-08-04.`,
+    { period },
+  );
 }
 
 export function periodNotAMonth(period: string): DomainError {
-  return new DomainError('invalid', 'PERIOD_NOT_A_MONTH', `${period} is not a month. Write it like 2024-08.`, { period });
+  return new DomainError('invalid', 'PERIOD_NOT_A_MONTH', `${period} is not a month. Write it like 2024-08.`, {
+    period,
+  });
 }
 
 export function periodInFuture(period: string, today: string): DomainError {
@@ -23,5 +30,10 @@ export function periodsOutOfOrder(from: string, to: string): DomainError {
 }
 
 export function tooManyPeriods(asked: number, most: number): DomainError {
-  return new DomainError('invalid', 'TOO_MANY_PERIODS', `You asked for ${asked} periods. Ask for at most ${most} at once.`, { asked, most });
+  return new DomainError(
+    'invalid',
+    'TOO_MANY_PERIODS',
+    `You asked for ${asked} periods. Ask for at most ${most} at once.`,
+    { asked, most },
+  );
 }

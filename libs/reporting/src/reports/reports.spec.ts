@@ -15,14 +15,21 @@ describe('a week', () => {
   it('is named by its Sunday; another day is answered with the nearest ones', () => {
     expect(() => weekly.assertPeriod('2024-08-04', '2024-08-31')).not.toThrow();
     expect(() => weekly.assertPeriod('2024-08-07', '2024-08-31')).toThrow(
-      expect.objectContaining({ code: 'PERIOD_NOT_A_SUNDAY', details: { period: '2024-08-07', nearest: ['2024-08-04', '2024-08-11'] } }),
+      expect.objectContaining({
+        code: 'PERIOD_NOT_A_SUNDAY',
+        details: { period: '2024-08-07', nearest: ['2024-08-04', '2024-08-11'] },
+      }),
     );
-    expect(() => weekly.assertPeriod('2024-02-30', '2024-08-31')).toThrow(expect.objectContaining({ code: 'PERIOD_NOT_A_DATE' }));
+    expect(() => weekly.assertPeriod('2024-02-30', '2024-08-31')).toThrow(
+      expect.objectContaining({ code: 'PERIOD_NOT_A_DATE' }),
+    );
   });
 
   it('has begun by its Monday', () => {
     expect(() => weekly.assertPeriod('2024-08-11', '2024-08-05')).not.toThrow();
-    expect(() => weekly.assertPeriod('2024-08-11', '2024-08-04')).toThrow(expect.objectContaining({ code: 'PERIOD_IN_FUTURE' }));
+    expect(() => weekly.assertPeriod('2024-08-11', '2024-08-04')).toThrow(
+      expect.objectContaining({ code: 'PERIOD_IN_FUTURE' }),
+    );
   });
 
   it('runs from Monday, needs the plans of both its months, and meets the monthly return of its Sunday', () => {
@@ -42,8 +49,12 @@ describe('a week', () => {
 describe('a month', () => {
   it('is a real month that has begun', () => {
     expect(() => monthly.assertPeriod('2024-08', '2024-08-01')).not.toThrow();
-    expect(() => monthly.assertPeriod('2024-09', '2024-08-31')).toThrow(expect.objectContaining({ code: 'PERIOD_IN_FUTURE' }));
-    expect(() => monthly.assertPeriod('2024-13', '2025-08-31')).toThrow(expect.objectContaining({ code: 'PERIOD_NOT_A_MONTH' }));
+    expect(() => monthly.assertPeriod('2024-09', '2024-08-31')).toThrow(
+      expect.objectContaining({ code: 'PERIOD_IN_FUTURE' }),
+    );
+    expect(() => monthly.assertPeriod('2024-13', '2025-08-31')).toThrow(
+      expect.objectContaining({ code: 'PERIOD_NOT_A_MONTH' }),
+    );
   });
 
   it('has all its days and shows its own DM01 month only', () => {

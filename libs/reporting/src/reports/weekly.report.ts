@@ -30,5 +30,9 @@ export const weeklyReport: Report = {
   planMonths: (period) => [...new Set([monthOf(dayNumber(period) - 6), monthOf(dayNumber(period))])],
   planOf: (period, plannedInMonth) => plannedInWeek(plannedInMonth, dayNumber(period)),
   otherPeriods: (period) => ({ from: period.slice(0, 7), to: period.slice(0, 7) }),
-  dm01Month: (period, loaded) => loaded.filter((month) => month <= period.slice(0, 7)).toSorted().at(-1) ?? null,
+  dm01Month: (period, loaded) =>
+    loaded
+      .filter((month) => month <= period.slice(0, 7))
+      .toSorted()
+      .at(-1) ?? null,
 };

@@ -9,7 +9,10 @@ export class SubmissionListController {
 
   @Get()
   @RequirePermission('submission.read')
-  list(@CurrentPrincipal() principal: Principal, @Query({ schema: SubmissionListQuery }) query: SubmissionListQuery): Promise<Page<SubmissionItem>> {
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Query({ schema: SubmissionListQuery }) query: SubmissionListQuery,
+  ): Promise<Page<SubmissionItem>> {
     return this.readModel.list(query, scopeOf(principal).regions);
   }
 }

@@ -20,7 +20,10 @@ export class SubmissionListReadModel {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** @param regions whose submissions to list; national ones are of no region and need `all` */
-  async list({ region, feed, status, after, limit }: SubmissionListQuery, regions: RegionScope): Promise<Page<SubmissionItem>> {
+  async list(
+    { region, feed, status, after, limit }: SubmissionListQuery,
+    regions: RegionScope,
+  ): Promise<Page<SubmissionItem>> {
     const [sentAt, id] = after === undefined ? [null, null] : decodeCursor(Cursor, after);
     const rows: { state: SubmissionState }[] = await this.unitOfWork.dataSource.query(
       `select state from submission_state
