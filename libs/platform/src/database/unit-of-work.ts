@@ -45,8 +45,9 @@ export class Work {
     private readonly clock: Clock,
   ) {}
 
-  /** The connection itself, for COPY inside this transaction. */
+  /** The connection itself, for COPY inside this transaction, before it emits. */
   async connection(): Promise<pg.PoolClient> {
+    if (this.emitted) throw new TypeError('emit() is the last step of a unit of work: nothing may be written after it');
     return this.runner.connect();
   }
 

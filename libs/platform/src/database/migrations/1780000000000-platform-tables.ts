@@ -59,15 +59,23 @@ export class PlatformTables1780000000000 implements MigrationInterface {
       );
       grant select on outbox to cdc_event_reader;
     `);
+    await runner.query(AUDIT_HASH);
     await runner.query(EMIT);
     // The log and the audit chain are append-only for the app role too.
     await runner.query(`do $$ begin execute format('revoke update, delete on outbox, audit from %I', replace(current_user, '_owner', '_app')); end $$`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop function emit; drop table dead_letter, event_attempt, consumer_offset, inbox, audit, outbox');
+    await runner.query('drop function emit; drop function audit_hash; drop table dead_letter, event_attempt, consumer_offset, inbox, audit, outbox');
   }
 }
+
+/** What chains an audit entry to the one before it. The time is written out in UTC, or the hash would depend on the writer's time zone. */
+const AUDIT_HASH = `
+  create function audit_hash(previous bytea, instant timestamptz, actor text, action text, subject text, details text, last_position bigint)
+  returns bytea language sql stable return sha256(previous || convert_to(
+    json_build_array(to_char(instant at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), actor, action, subject, details, last_position)::text, 'UTF8'));
+`;
 
 /**
  * The last step of every unit of work. Takes the log's lock, so that positions appear in commit order and a reader needs one number;
@@ -98,7 +106,7 @@ const EMIT = `
     previous := coalesce(previous, '\\x'::bytea);
     insert into audit (instant, actor, action, subject, details, last_position, previous_hash, hash)
     values (emitted_at, actor, action, subject, details::json, last_position, previous,
-      sha256(previous || convert_to(json_build_array(emitted_at, actor, action, subject, details, last_position)::text, 'UTF8')));
+      audit_hash(previous, emitted_at, actor, action, subject, details, last_position));
     perform pg_notify('cdc_event_log', '');
   end $$;
 `;
