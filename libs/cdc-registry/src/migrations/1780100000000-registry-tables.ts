@@ -95,14 +95,14 @@ const OFFERS_AND_PLANS = `
   );
   create unique index offered_test_present on offered_test (cdc_number, test_number, from_date) where superseded_by is null;
   create table plan_cell (
-    plan_cell_id bigint generated always as identity primary key,
+    plan_cell_id bigint generated always as identity,
     cdc_number smallint not null constraint plan_cell_centre references centre,
     month date not null constraint plan_cell_month check (extract(day from month) = 1),
     test_number smallint not null,
     planned int not null constraint plan_cell_planned check (planned >= 0),
-    submission_number int not null
+    submission_number int not null,
+    primary key (cdc_number, month, test_number, plan_cell_id)
   );
-  create index plan_cell_latest on plan_cell (cdc_number, month, test_number, plan_cell_id);
   -- Ids of one centre rise in the order of acceptance, because a load holds the centre until it commits.
   create view plan_present as
     select distinct on (cdc_number, month, test_number) cdc_number, month, test_number, planned, submission_number

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ActivityPlanApproved, dayNumber, londonDate } from '@cdc/contracts';
-import { createCodeList, type CodeList, type Row } from '@cdc/feeds';
+import { createCodeList, type CodeList, type Layout, type Row } from '@cdc/feeds';
 import { type FeedLoad, type FeedLoader, type LoadOutcome, type Submission } from '@cdc/intake';
 import { Clock, UnitOfWork, event, type NewEvent, type Work } from '@cdc/platform';
 import { CentreRepository } from '../centre/centre.repository.js';
@@ -22,9 +22,13 @@ export class PlanLoader implements FeedLoader {
       await this.unitOfWork.read('all', (manager) => new CentreRepository(manager).codeEntries()),
     );
     const cells: PlanCellValue[] = [];
+    let cellOf: ((row: Row) => PlanCellValue) | null = null;
     return {
       context: { today: dayNumber(londonDate(this.clock.now())), codeLists: { cdcs } },
-      onRow: (row) => void cells.push(cellOf(row)),
+      onRow: (row) => {
+        cellOf ??= cellReader(row.layout);
+        cells.push(cellOf(row));
+      },
       faults: async () => [],
       load: (tx, submission) => loadPlan(tx, submission, cells, cdcs),
       close: async () => void cells.splice(0),
@@ -32,14 +36,18 @@ export class PlanLoader implements FeedLoader {
   }
 }
 
-function cellOf(row: Row): PlanCellValue {
-  const value = (name: string): number => row.number(row.layout.columnIndex(name));
-  return {
-    cdcNumber: value('cdc_code'),
-    monthDay: value('month'),
-    testNumber: value('test'),
-    planned: value('planned'),
-  };
+/** Looks the columns up once a file: a plan has thousands of rows. */
+function cellReader(layout: Layout): (row: Row) => PlanCellValue {
+  const cdcCode = layout.columnIndex('cdc_code');
+  const month = layout.columnIndex('month');
+  const test = layout.columnIndex('test');
+  const planned = layout.columnIndex('planned');
+  return (row) => ({
+    cdcNumber: row.number(cdcCode),
+    monthDay: row.number(month),
+    testNumber: row.number(test),
+    planned: row.number(planned),
+  });
 }
 
 async function loadPlan(
