@@ -63,7 +63,8 @@ export class ProjectionRebuild {
    */
   async rebuild(actor: string): Promise<number> {
     return this.unitOfWork.run(actor, 'all', async (tx) => {
-      // Deliveries write inbox rows before anything else, so they wait here and then find their events already seen.
+      // Deliveries write inbox rows before anything else, so they wait here and then find their events seen. Writing the same keys side by
+      // side, in another order, the two would deadlock.
       await tx.manager.query('lock table inbox in share row exclusive mode');
       for (const { name } of PROJECTED_TABLES) await tx.manager.query(`delete from ${name}`);
       let events = 0;

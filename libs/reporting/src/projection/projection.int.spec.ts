@@ -189,6 +189,21 @@ describe('a rebuild', () => {
     }
   });
 
+  it('waits for a delivery that is under way', async () => {
+    let rebuilt = false;
+    let rebuild: Promise<void> | undefined;
+    await reporting.dataSource.transaction(async (manager) => {
+      await manager.query("insert into inbox (consumer, event_id) values ('reporting', gen_random_uuid())");
+      rebuild = reporting.rebuild.rebuild('tester').then(() => {
+        rebuilt = true;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      expect(rebuilt).toBe(false);
+    });
+    await rebuild;
+    expect(rebuilt).toBe(true);
+  });
+
   it('loses nothing to a delivery that had read its events before', async () => {
     const position = await reporting.publish('activity-ingest', [activity('X1', week, { CT: 99 })]);
     const read = await logged('activity-ingest', position);
