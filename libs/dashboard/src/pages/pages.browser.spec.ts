@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describeWith, describeWithRealData, readPublishedFiles, registerCentres, removeDataDir, startPlatform, type RegisteredCentre, type RunningPlatform } from '@cdc/testing';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [1280, 390];
+const HEADER = 'cdc_code,week_ending,test,delivered,did_not_attend,cancelled';
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: unknown }[];
+}
+
+describeWith('chromium', 'the pages in a browser', (program) => {
+  describeWithRealData('with the published register', (folder) => {
+    let platform: RunningPlatform;
+    let browser: Browser;
+    let centre: RegisteredCentre;
+    const outside: string[] = [];
+    const complaints: string[] = [];
+
+    beforeAll(async () => {
+      platform = await startPlatform({ clockStart: '2024-08-14T09:00:00Z' });
+      const centres = await registerCentres(platform, await readPublishedFiles(folder));
+      const found = centres.find(({ regionCode }) => regionCode === 'Y60');
+      if (!found) throw new Error('the register has no centre in the Midlands');
+      centre = found;
+      browser = await chromium.launch({ executablePath: program, args: FLAGS });
+    }, 180_000);
+
+    afterAll(async () => {
+      await browser.close();
+      await platform.stop();
+      await removeDataDir(platform.dataDir);
+    }, 60_000);
+
+    async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      page.on('request', (request) => {
+        if (new URL(request.url()).origin !== platform.baseUrl) outside.push(request.url());
+      });
+      page.on('console', (message) => {
+        if (/Content Security Policy/i.test(message.text())) complaints.push(message.text());
+      });
+      return { context, page };
+    }
+
+    async function signIn(page: Page, role: string, path = '/'): Promise<void> {
+      await page.goto(platform.baseUrl + path);
+      await page.getByText(role, { exact: false }).first().click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.waitForURL((url) => !url.pathname.startsWith('/oidc'));
+    }
+
+    async function send(page: Page, name: string, ...lines: string[]): Promise<void> {
+      await page.goto(`${platform.baseUrl}/submissions/new`);
+      await page.getByLabel('What are you sending?').selectOption('activity-weekly');
+      await page.getByLabel('Your file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from([HEADER, ...lines, ''].join('\n')) });
+      await page.getByRole('button', { name: 'Upload and check' }).click();
+      await page.waitForURL(/\/submissions\/act-/);
+      while ((await page.getByRole('button', { name: 'Show progress' }).count()) > 0) await page.reload();
+    }
+
+    it('takes a region from its file to its figures without script', async () => {
+      const { context, page } = await open({ javaScriptEnabled: false });
+      await signIn(page, 'Midlands', '/submissions/new');
+      expect(new URL(page.url()).pathname).toBe('/submissions/new');
+
+      await send(page, 'wrong.csv', `${centre.cdcCode},2024-08-11,CT,12,0,0`, `NOWHERE,2024-08-10,USS,x,0,0`);
+      expect(await page.title()).toMatch(/^Error: Your file was not accepted: wrong\.csv/);
+      const text = await page.locator('main').innerText();
+      for (const seen of ['NOWHERE', 'USS', 'Centre code is not on our list', 'How to fix it', 'Nothing from this file is in any figure']) expect(text).toContain(seen);
+
+      await send(page, 'right.csv', `${centre.cdcCode},2024-08-11,CT,1234,3,4`, `${centre.cdcCode},2024-08-11,XRAY_PLAIN,766,0,0`);
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('File accepted');
+
+      await page.getByRole('button', { name: 'Weekly report, week ending 11 August 2024' }).click();
+      await page.waitForURL(/\/reports\/editions\//);
+      const report = await page.locator('main').innerText();
+      expect(report).toContain('Midlands carried out 1,234 DM01 tests in the week ending 11 August 2024');
+      expect(await page.locator('.app-kpi__value').allInnerTexts()).toEqual(expect.arrayContaining(['1,234', '2,000']));
+
+      await page.goto(`${platform.baseUrl}/`);
+      expect(await page.locator('main').innerText()).toContain('1 file was accepted in August 2024');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.goto(`${platform.baseUrl}/reports`);
+      expect(new URL(page.url()).pathname).toMatch(/^\/oidc\//);
+      await context.close();
+    }, 120_000);
+
+    it('says in words what a region may not see', async () => {
+      const { context, page } = await open();
+      await signIn(page, 'Midlands');
+      for (const [path, status, heading] of [
+        ['/regions/Y56/submissions', 403, 'You may not see this page'],
+        ['/submissions/act-20240101-UNKNOWN2', 404, 'Page not found'],
+        ['/nothing-here', 404, 'Page not found'],
+      ] as const) {
+        const answer = await page.goto(platform.baseUrl + path);
+        expect([path, answer?.status(), await page.getByRole('heading', { level: 1 }).innerText()]).toEqual([path, status, heading]);
+      }
+      await context.close();
+    }, 60_000);
+
+    it('has no barrier that a machine can find, on a desk or a phone', async () => {
+      const { context, page } = await open();
+      await signIn(page, 'Midlands');
+      const paths = ['/', '/submissions/new', '/reports'];
+      for (const list of ['main a[href^="/submissions/act-"]', 'main a[href^="/reports/editions/"]']) {
+        paths.push(...(await page.locator(list).evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href') ?? ''))])));
+      }
+      expect(paths.length).toBeGreaterThanOrEqual(6);
+      const findings: string[] = [];
+      for (const path of paths) {
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.goto(platform.baseUrl + path);
+          const violations: Finding[] = await page.evaluate(`${AXE}; axe.run({ runOnly: ${JSON.stringify(RULES)} }).then((result) => result.violations)`);
+          findings.push(...violations.map(({ id, nodes }) => `${path} at ${width}: ${id} ${String(nodes[0]?.target)}`));
+          const wide: number = await page.evaluate('document.documentElement.scrollWidth');
+          if (wide > width) findings.push(`${path} is ${wide} wide at ${width}`);
+        }
+      }
+      expect(findings).toEqual([]);
+      await context.close();
+    }, 180_000);
+
+    it('asks nobody else for anything and breaks no policy of its own', () => {
+      expect(outside).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  });
+});
