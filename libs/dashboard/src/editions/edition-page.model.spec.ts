@@ -36,6 +36,7 @@ const edition: EditionContent = {
   totals: [
     total('region', 'Y60', 'Midlands', 'DM01_15'),
     { ...total('region', 'Y60', 'Midlands', 'ALL_CDC'), actual: 195, variance: 90, direction: 'favourable' },
+    total('icb', 'QHL', 'Birmingham', 'DM01_15'),
     total('icb', 'QHL', 'Birmingham', 'ALL_CDC'),
     total('icb', 'QUA', 'Arden', 'ALL_CDC'),
     total('cdc', 'C1', 'First', 'ALL_CDC'),
