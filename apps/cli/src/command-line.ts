@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from './closest-name.js';
 import { COMMANDS } from './commands/command-table.js';
 import { EXIT, type Command, type CommandOption, type ExitCode, type GivenOptions } from './commands/command.js';
+import { errorMessage } from './error-message.js';
 import { PlatformApi } from './platform-api.js';
 import { PlatformProblem, PlatformUnreachable } from './platform-problem.js';
 import { type Terminal } from './terminal.js';
@@ -61,9 +62,9 @@ function parse(command: Command, args: readonly string[]): { words: readonly str
     };
     return { words: positionals, options: { text, flag: (name) => values[name] === true } };
   } catch (error) {
-    const unknown = /^Unknown option '--?([^']*)'/.exec(error instanceof Error ? error.message : '')?.[1];
+    const unknown = /^Unknown option '--?([^']*)'/.exec(errorMessage(error))?.[1];
     if (unknown !== undefined) throw new UsageError(`There is no option --${unknown}.${didYouMean(unknown, Object.keys(known))}`);
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorMessage(error));
   }
 }
 
@@ -87,7 +88,7 @@ function printFailure(error: unknown, json: boolean, terminal: Terminal): ExitCo
     return EXIT.usage;
   }
   const problem = error instanceof PlatformProblem ? error : undefined;
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = errorMessage(error);
   if (json) terminal.printJson(problem && Object.keys(problem.problem).length > 0 ? problem.problem : { code: error instanceof PlatformUnreachable ? 'UNREACHABLE' : 'FAILED', detail });
   terminal.note(problem ? problem.lines().join('\n') : detail);
   return EXIT.failed;

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 export interface HttpCall {
   readonly method: 'GET' | 'POST';
@@ -16,13 +16,16 @@ export interface HttpCall {
 export function httpCall({ method, url, headers, body }: HttpCall): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = send(url, { method, headers, agent: false });
+    // A connection for each call, but not one that the server ends with its answer: that would cut off a refusal of a half-sent file.
+    const request = send(url, { method, headers: { ...headers, connection: 'keep-alive' }, agent: false });
     let answered = false;
     request.once('response', (response) => {
       answered = true;
+      // A refusal may come before the file is through: then the rest of it is for nobody.
+      response.once('end', () => request.destroy());
+      if (body instanceof Readable) body.unpipe(request).destroy();
       resolve(response);
     });
-    // A server that refuses a file need not read it: after its answer a broken upload is no error.
     request.on('error', (error) => (answered ? undefined : reject(error)));
     if (body === undefined || typeof body === 'string') {
       request.end(body);

@@ -1,3 +1,4 @@
+import { errorMessage } from './error-message.js';
 import { countOf, recordOf, recordsOf, textOf, type JsonRecord } from './json-record.js';
 
 /** The platform answered with a problem. The message is its own words. */
@@ -27,7 +28,7 @@ export class PlatformUnreachable extends Error {
   override readonly name = 'PlatformUnreachable';
 
   constructor(url: URL, cause: unknown) {
-    const code = textOf(recordOf(cause instanceof Error ? { ...cause } : {}), 'code') ?? (cause instanceof Error ? cause.message : 'no answer');
+    const code = textOf(recordOf(cause), 'code') ?? errorMessage(cause);
     super(`The platform at ${url.origin} does not answer (${code}). Start it with "npm start", or say where it is with --url or CDC_URL.`, { cause });
   }
 }

@@ -27,41 +27,61 @@ export function submissionLines(submission: JsonRecord): string[] {
   ];
 }
 
-/** Errors and warnings grouped by cause, the cause with most rows first; the rows in the order of the file. */
-export function errorLines(items: readonly JsonRecord[]): string[] {
-  const groups = new Map<string, JsonRecord[]>();
-  for (const item of items) {
-    const cause = textOf(item, 'code') ?? 'UNKNOWN';
-    groups.set(cause, [...(groups.get(cause) ?? []), item]);
-  }
-  const bySize = [...groups].sort(([, left], [, right]) => right.length - left.length);
-  return bySize.flatMap(([cause, group]) => ['', ...groupLines(cause, group)]);
+/**
+ * Errors and warnings grouped by cause, the cause with most rows first; the rows in the order of the file.
+ * @param counted how many the platform counted, which may be more than it kept
+ */
+export function errorLines(items: readonly JsonRecord[], counted: number): string[] {
+  const bySize = [...groupedBy(items, (item) => textOf(item, 'code') ?? 'UNKNOWN')].sort(([, left], [, right]) => right.length - left.length);
+  const lines = bySize.flatMap(([cause, group]) => ['', ...groupLines(cause, group)]);
+  return counted > items.length ? [...lines, '', `These are the first ${number(items.length)} of ${number(counted)}.`] : lines;
 }
 
 function groupLines(cause: string, group: readonly JsonRecord[]): string[] {
   const kind = textOf(group[0] ?? {}, 'severity') === 'warning' ? 'warning' : 'error';
   const fixes = new Set(group.map((item) => textOf(item, 'fix') ?? ''));
   const [onlyFix] = fixes.size === 1 ? fixes : [];
+  const alike = groupedBy(group, (item) => JSON.stringify(['sheet', 'column', 'value', 'message', 'fix'].map((field) => item[field])));
   return [
     `${words(cause)} (${cause}): ${number(group.length)} ${kind}${group.length === 1 ? '' : 's'}`,
-    ...group.flatMap((item) => itemLines(item, onlyFix === undefined)),
+    ...[...alike.values()].flatMap((same) => alikeLines(same, onlyFix === undefined)),
     ...(onlyFix ? [`  How to fix it: ${onlyFix}`] : []),
   ];
 }
 
-function itemLines(item: JsonRecord, withFix: boolean): string[] {
-  const row = countOf(item, 'row');
-  const value = textOf(item, 'value');
-  const column = textOf(item, 'column');
-  const sheet = textOf(item, 'sheet');
-  const place = [sheet && `sheet ${sheet}`, row > 0 && `row ${row}`, column && `column ${column}`, value !== undefined && `value "${value}"`];
-  const suggestion = textOf(item, 'suggestion');
-  const said = place.filter(Boolean).join(', ');
-  const message = textOf(item, 'message') ?? '';
+/** One line for rows of which the same is to be said. */
+function alikeLines(same: readonly JsonRecord[], withFix: boolean): string[] {
+  const item = same[0] ?? {};
+  const [sheet, column, value, fix, suggestion] = ['sheet', 'column', 'value', 'fix', 'suggestion'].map((field) => textOf(item, field));
+  const rows = rowRanges(same.map((one) => countOf(one, 'row')).filter((row) => row > 0));
+  const place = [sheet && `sheet ${sheet}`, rows, column && `column ${column}`, value !== undefined && `value "${value}"`];
+  const said = [place.filter(Boolean).join(', '), textOf(item, 'message') ?? ''].filter(Boolean).join(': ');
   return [
-    `  ${said === '' ? message : `${said}: ${message}`}${suggestion === undefined ? '' : ` Perhaps "${suggestion}".`}`,
-    ...(withFix && textOf(item, 'fix') ? [`    How to fix it: ${textOf(item, 'fix')}`] : []),
+    `  ${said}${suggestion === undefined ? '' : ` Perhaps "${suggestion}".`}`,
+    ...(withFix && fix ? [`    How to fix it: ${fix}`] : []),
   ];
+}
+
+/** [2, 3, 4, 9] as "rows 2 to 4, 9". */
+function rowRanges(rows: readonly number[]): string {
+  const ranges: { first: number; last: number }[] = [];
+  for (const row of rows) {
+    const range = ranges.at(-1);
+    if (range && row === range.last + 1) range.last = row;
+    else ranges.push({ first: row, last: row });
+  }
+  const texts = ranges.map(({ first, last }) => (first === last ? String(first) : `${first} to ${last}`));
+  return texts.length === 0 ? '' : `row${rows.length === 1 ? '' : 's'} ${texts.join(', ')}`;
+}
+
+function groupedBy(items: readonly JsonRecord[], keyOf: (item: JsonRecord) => string): Map<string, JsonRecord[]> {
+  const groups = new Map<string, JsonRecord[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 function rowsText(counts: JsonRecord): string {

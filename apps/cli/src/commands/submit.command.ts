@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { recordsOf, textOf, type JsonRecord } from '../json-record.js';
+import { countOf, recordOf, recordsOf, textOf, type JsonRecord } from '../json-record.js';
 import { PlatformProblem } from '../platform-problem.js';
 import { type UploadFile } from '../platform-api.js';
 import { errorLines, submissionLines } from '../submission-text.model.js';
@@ -46,9 +46,15 @@ export async function showDecided(call: CommandCall, submission: JsonRecord): Pr
 
 function show({ terminal, json }: CommandCall, submission: JsonRecord, errors: readonly JsonRecord[], note?: string): ExitCode {
   if (json) terminal.printJson({ ...submission, errors });
-  else terminal.print([...submissionLines(submission), ...errorLines(errors)].join('\n'));
+  else terminal.print([...submissionLines(submission), ...errorLines(errors, errorsCounted(submission, errors))].join('\n'));
   if (note !== undefined) terminal.note(note);
   return TURNED_AWAY.has(textOf(submission, 'status') ?? '') ? EXIT.failed : EXIT.done;
+}
+
+/** A dry run and a waiting file have what they have. */
+function errorsCounted(submission: JsonRecord, errors: readonly JsonRecord[]): number {
+  const counts = recordOf(submission['counts']);
+  return errors.length === 0 ? 0 : countOf(counts, 'errors') + countOf(counts, 'warnings');
 }
 
 async function send(call: CommandCall, feed: string, path: string, dryRun: boolean): Promise<{ isNew: boolean; answer: JsonRecord }> {
