@@ -1,0 +1,8 @@
+import { createIngress } from './ingress.js';
+import { ingressTargets } from './ingress-targets.js';
+
+// eslint-disable-next-line no-restricted-properties -- this app has three settings and does not load the platform for them
+const { CDC_INGRESS_TARGETS = '', CDC_HOST = '127.0.0.1', PORT = '8080' } = process.env;
+const server = createIngress(ingressTargets(CDC_INGRESS_TARGETS));
+server.listen(Number(PORT), CDC_HOST, () => process.stdout.write(`ready http://localhost:${PORT}\n`));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.close().closeIdleConnections());
