@@ -1,8 +1,9 @@
-// Compiles one Nx project with swc into dist/<project>, rewriting workspace aliases to relative paths, and copies its assets.
+// Compiles one Nx project with swc into dist/<project>, rewriting workspace aliases to relative paths, turns its style sheets into CSS,
+// and copies its other assets.
 // Type checking is `npm run typecheck`; this only emits.
 import { transformFile } from '@swc/core';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { swcOptions } from './swc-options.mjs';
 
@@ -12,19 +13,27 @@ if (!project) throw new Error('usage: build-project.mjs <project folder>');
 const out = join(root, 'dist', project);
 await rm(out, { recursive: true, force: true });
 
+const NOT_BUILT = /\.(spec|contract|d)\.ts$|^package\.json$|^README\.md$/;
 const entries = await readdir(join(root, project), { recursive: true, withFileTypes: true });
 for (const entry of entries) {
-  if (!entry.isFile()) continue;
+  if (!entry.isFile() || NOT_BUILT.test(entry.name)) continue;
   const source = join(entry.parentPath, entry.name);
   const target = join(root, 'dist', source.slice(root.length + 1));
-  if (/\.(spec|e2e)\.ts$/.test(entry.name) || entry.name === 'package.json' || entry.name === 'README.md') continue;
   await mkdir(dirname(target), { recursive: true });
-  if (extname(entry.name) !== '.ts') {
-    await cp(source, target);
-    continue;
-  }
+  if (extname(entry.name) === '.ts') await compileScript(source, target.replace(/\.ts$/, '.js'));
+  else if (extname(entry.name) === '.scss') await compileStyle(source, target.replace(/\.scss$/, '.css'));
+  else await cp(source, target);
+}
+
+async function compileScript(source, target) {
   const { code, map } = await transformFile(source, { ...swcOptions(root), filename: source, sourceMaps: true });
-  const js = target.replace(/\.ts$/, '.js');
-  await writeFile(js, `${code}\n//# sourceMappingURL=${entry.name.replace(/\.ts$/, '.js')}.map\n`);
-  await writeFile(`${js}.map`, map ?? '');
+  await writeFile(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`);
+  await writeFile(`${target}.map`, map ?? '');
+}
+
+/** Imported here because it takes half a second to load and one project needs it. */
+async function compileStyle(source, target) {
+  const { compile } = await import('sass');
+  const { css } = compile(source, { loadPaths: [join(root, 'node_modules')], style: 'compressed', quietDeps: true });
+  await writeFile(target, css);
 }

@@ -11,8 +11,8 @@ export class AssetsController {
   constructor(private readonly assets: PageAssets) {}
 
   @Get(':name')
-  async asset(@Param('name') name: string, @Res() response: Response): Promise<void> {
-    const { mediaType, content } = await this.assets.find(name);
+  asset(@Param('name') name: string, @Res() response: Response): void {
+    const { mediaType, content } = this.assets.find(name);
     response.setHeader('Cache-Control', ONE_YEAR);
     response.type(mediaType).send(content);
   }
