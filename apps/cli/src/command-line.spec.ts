@@ -199,8 +199,9 @@ describe('status', () => {
   });
 
   it('signs in again when the token has run out', async () => {
-    const answers = [json(401, {}), json(200, submission('accepted'))];
-    routes[SUBMISSION] = (...call) => (answers.shift() ?? problem(500, 'INTERNAL_ERROR', 'too often'))(...call);
+    let issued = 0;
+    routes['POST /oidc/token'] = (...call) => json(200, { access_token: `token-${++issued}` })(...call);
+    routes[SUBMISSION] = (request, ...rest) => (request.headers.authorization === 'Bearer token-2' ? json(200, submission('accepted')) : json(401, {}))(request, ...rest);
     routes[ERRORS] = page([]);
     expect((await cdc(['status', 'act-1'])).exit).toBe(0);
   });
