@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** What activity-ingest needs to know of a centre, as the registry last published it. */
 @Entity({ name: 'centre' })
+@Unique('centre_cdc_number_key', ['cdcNumber'])
 export class Centre {
   @PrimaryColumn({ name: 'cdc_code', type: 'text' })
   cdcCode!: string;

@@ -1,8 +1,13 @@
 import { type SubmissionStatus } from '@cdc/contracts';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** One file as it was sent, and what became of it. Times are the platform Clock's. */
 @Entity({ name: 'submission' })
+@Check('submission_status_check', "status in ('received', 'checking', 'awaiting-confirmation', 'accepted', 'rejected', 'quarantined', 'superseded')")
+@Unique('submission_submission_number_key', ['submissionNumber'])
+@Index('submission_once', { synchronize: false })
+@Index('submission_waiting', ['submittedAt'], { where: "status in ('received', 'checking')" })
+@Index('submission_accepted', ['acceptedPosition'], { unique: true, where: 'accepted_position is not null' })
 export class Submission {
   @PrimaryColumn({ name: 'submission_id', type: 'text' })
   submissionId!: string;
@@ -44,34 +49,34 @@ export class Submission {
   @Column({ name: 'decided_at', type: 'timestamptz', nullable: true })
   decidedAt!: Date | null;
 
-  @Column({ name: 'rows_read', type: 'int' })
+  @Column({ name: 'rows_read', type: 'int', default: 0 })
   rowsRead!: number;
 
-  @Column({ name: 'rows_new', type: 'int' })
+  @Column({ name: 'rows_new', type: 'int', default: 0 })
   rowsNew!: number;
 
-  @Column({ name: 'rows_changed', type: 'int' })
+  @Column({ name: 'rows_changed', type: 'int', default: 0 })
   rowsChanged!: number;
 
-  @Column({ name: 'rows_unchanged', type: 'int' })
+  @Column({ name: 'rows_unchanged', type: 'int', default: 0 })
   rowsUnchanged!: number;
 
-  @Column({ type: 'int' })
+  @Column({ type: 'int', default: 0 })
   errors!: number;
 
-  @Column({ type: 'int' })
+  @Column({ type: 'int', default: 0 })
   warnings!: number;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'jsonb', default: {} })
   totals!: Record<string, number>;
 
-  @Column({ name: 'progress_step', type: 'text' })
+  @Column({ name: 'progress_step', type: 'text', default: 'received' })
   progressStep!: string;
 
-  @Column({ name: 'progress_done', type: 'bigint' })
+  @Column({ name: 'progress_done', type: 'bigint', default: 0 })
   progressDone!: string;
 
-  @Column({ name: 'progress_total', type: 'bigint' })
+  @Column({ name: 'progress_total', type: 'bigint', default: 0 })
   progressTotal!: string;
 
   /** The log position at which the file entered the figures; null until then. */
