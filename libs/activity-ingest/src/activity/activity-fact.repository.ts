@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { dayNumber, isoDate, monthDays, monthOf } from '@cdc/contracts';
+import { dayNumber, isoDate } from '@cdc/contracts';
 import { type Work } from '@cdc/platform';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type EntityManager } from 'typeorm';
@@ -38,61 +38,62 @@ export async function countVisible(manager: EntityManager, submissionNumber: num
   return Number(rows[0]?.count ?? 0);
 }
 
-/** Which of these centres had facts of the grain before, in a month that its span overlaps. Marks the months as covered from now on. */
-export async function coverSpans(manager: EntityManager, grain: number, spans: readonly TouchedSpan[]): Promise<ReadonlySet<number>> {
-  const cdcNumbers: number[] = [];
-  const months: string[] = [];
-  for (const span of spans) {
-    for (let day = span.first; day <= span.last; day = monthDays(monthOf(day)).last + 1) {
-      cdcNumbers.push(span.cdcNumber);
-      months.push(`${monthOf(day)}-01`);
-    }
-  }
-  const before: { cdc_number: number }[] = await manager.query(
-    `select distinct c.cdc_number from activity_coverage c join unnest($2::int[], $3::date[]) as s (cdc_number, month) using (cdc_number, month) where c.grain = $1`,
-    [grain, cdcNumbers, months],
-  );
-  await manager.query('insert into activity_coverage (cdc_number, grain, month) select s.cdc_number, $1, s.month from unnest($2::int[], $3::date[]) as s (cdc_number, month) on conflict do nothing', [
-    grain,
-    cdcNumbers,
-    months,
-  ]);
-  return new Set(before.map((row) => row.cdc_number));
+/** Months of centres, as two columns of one length. Months are the first of the month, ISO. */
+export interface CentreMonths {
+  readonly cdcNumbers: readonly number[];
+  readonly months: readonly string[];
 }
 
-/** The newest value of each cell of some centres within their spans: accepted files in the order of acceptance, `own` last. */
-const NEWEST = `
-  select distinct on (f.cdc_number, f.test_number, f.period)
-    f.cdc_number, f.test_number, f.period, f.delivered, f.did_not_attend, f.cancelled, f.planned
-  from activity_fact f
-  join submission s on s.submission_number = f.submission_number
-  join unnest($2::int[], $3::date[], $4::date[]) as t (cdc_number, first, last) on t.cdc_number = f.cdc_number and f.period between t.first and t.last
-  where f.grain = $1 and f.period between $5 and $6`;
-const NEWEST_FIRST = 'order by f.cdc_number, f.test_number, f.period, s.accepted_position desc nulls first';
+/** Which of these months already hold facts of the grain; marks `stated` as holding some from now on. */
+export async function coverMonths(manager: EntityManager, grain: number, asked: CentreMonths, stated: CentreMonths): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const before: { cdc_number: number; month: string }[] = await manager.query(
+    `select c.cdc_number, to_char(c.month, 'YYYY-MM') as month from activity_coverage c
+     join unnest($2::int[], $3::date[]) as s (cdc_number, month) using (cdc_number, month) where c.grain = $1`,
+    [grain, asked.cdcNumbers, asked.months],
+  );
+  await manager.query(
+    'insert into activity_coverage (cdc_number, grain, month) select s.cdc_number, $1, s.month from unnest($2::int[], $3::date[]) as s (cdc_number, month) on conflict do nothing',
+    [grain, stated.cdcNumbers, stated.months],
+  );
+  const covered = new Map<number, Set<string>>();
+  for (const { cdc_number: cdcNumber, month } of before) covered.set(cdcNumber, (covered.get(cdcNumber) ?? new Set()).add(month));
+  return covered;
+}
 
-function spanParameters(grain: number, spans: readonly TouchedSpan[]): unknown[] {
+/**
+ * The accepted facts of some centres between two days, and those of submission `own`, which is not yet accepted. No join on the centres' own
+ * days: the planner knows nothing of rows that were copied a moment ago and would choose a nested loop.
+ */
+const FACTS = `
+  from activity_fact f join submission s on s.submission_number = f.submission_number
+  where f.grain = $1 and f.cdc_number = any ($2) and f.period between $3 and $4 and (s.accepted_position is not null or s.submission_number = $5)`;
+
+/** Cells, newest first: the order of acceptance, and the one being loaded before all. */
+const CELL = 'f.cdc_number, f.test_number, f.period';
+const NEWEST_FIRST = 's.accepted_position desc nulls first';
+
+function parametersOf(grain: number, own: number, spans: readonly TouchedSpan[]): unknown[] {
   return [
     grain,
-    spans.map((span) => span.cdcNumber),
-    spans.map((span) => isoDate(span.first)),
-    spans.map((span) => isoDate(span.last)),
+    [...new Set(spans.map((span) => span.cdcNumber))],
     isoDate(Math.min(...spans.map((span) => span.first))),
     isoDate(Math.max(...spans.map((span) => span.last))),
+    own,
   ];
 }
 
-/** Compares the facts of submission `own` with what stood before, for centres that had facts before. */
+/** Compares the facts of submission `own` within the spans with what stood before. */
 export async function compareCells(manager: EntityManager, grain: number, own: number, spans: readonly TouchedSpan[]): Promise<CellChanges> {
   const rows: { new: string; changed: string; unchanged: string }[] = await manager.query(
-    `with before as (${NEWEST} and s.accepted_position is not null ${NEWEST_FIRST}),
-     stated as (
-       select f.* from activity_fact f where f.submission_number = $7 and f.cdc_number = any ($2) and f.period between $5 and $6
+    `with stated as (
+       select f.submission_number, array[f.delivered, f.did_not_attend, f.cancelled, f.planned] as measures,
+         lead(array[f.delivered, f.did_not_attend, f.cancelled, f.planned]) over (partition by ${CELL} order by ${NEWEST_FIRST}) as before
+       ${FACTS}
      )
-     select count(*) filter (where b.cdc_number is null) as new,
-       count(*) filter (where b.cdc_number is not null and (b.delivered, b.did_not_attend, b.cancelled, b.planned) is distinct from (o.delivered, o.did_not_attend, o.cancelled, o.planned)) as changed,
-       count(*) filter (where b.cdc_number is not null and (b.delivered, b.did_not_attend, b.cancelled, b.planned) is not distinct from (o.delivered, o.did_not_attend, o.cancelled, o.planned)) as unchanged
-     from stated o left join before b on (b.cdc_number, b.test_number, b.period) = (o.cdc_number, o.test_number, o.period)`,
-    [...spanParameters(grain, spans), own],
+     select count(*) filter (where before is null) as new, count(*) filter (where before is distinct from measures and before is not null) as changed,
+       count(*) filter (where before is not distinct from measures) as unchanged
+     from stated where submission_number = $5`,
+    parametersOf(grain, own, spans),
   );
   const row = rows[0];
   return { new: Number(row?.new ?? 0), changed: Number(row?.changed ?? 0), unchanged: Number(row?.unchanged ?? 0) };
@@ -109,16 +110,18 @@ interface TotalRow {
   days: string;
 }
 
-/** Whole totals by week and month, within the spans, counting accepted files and `own`. */
+/** Whole totals by week and month from the facts within the spans; a period that reaches beyond them is not whole and must not be used. */
 export async function totalsWithin(manager: EntityManager, grain: number, own: number, spans: readonly TouchedSpan[]): Promise<CellTotal[]> {
   const rows: TotalRow[] = await manager.query(
-    `with newest as materialized (${NEWEST} and (s.accepted_position is not null or s.submission_number = $7) ${NEWEST_FIRST})
+    `with newest as materialized (
+       select distinct on (${CELL}) ${CELL}, f.delivered, f.did_not_attend, f.cancelled ${FACTS} order by ${CELL}, ${NEWEST_FIRST}
+     )
      select p.kind, n.cdc_number, p.period, n.test_number, sum(n.delivered) as delivered, sum(n.did_not_attend) as did_not_attend,
        sum(n.cancelled) as cancelled, count(*) as days
      from newest n
      cross join lateral (values ('week', (date_trunc('week', n.period)::date + 6)::text), ('month', to_char(n.period, 'YYYY-MM'))) as p (kind, period)
      group by p.kind, n.cdc_number, p.period, n.test_number`,
-    [...spanParameters(grain, spans), own],
+    parametersOf(grain, own, spans),
   );
   return rows.map((row) => ({
     kind: row.kind,

@@ -82,6 +82,8 @@ describe('a return of activity', () => {
     const byMonth = await service.send('activity-monthly', monthly(['RAA01', '2024-08', 'MRI', 200]));
     expect(await service.published(byWeek.submissionId, 'RAA01')).toMatchObject([{ kind: 'week', period: '2024-08-04', grain: 'weekly', delivered: [60], days: [1] }]);
     expect(await service.published(byMonth.submissionId, 'RAA01')).toMatchObject([{ kind: 'month', period: '2024-08', grain: 'monthly', delivered: [200], days: [1] }]);
+    const again = await service.send('activity-weekly', weekly(['RAA01', '2024-08-04', 'CT', 5]));
+    expect(await totals(again.submissionId, 'RAA01', '2024-08-04')).toEqual({ MRI: [60, null, null, 1], CT: [5, null, null, 1] });
   });
 
   it('may cross the end of the financial year', async () => {

@@ -3,10 +3,10 @@ import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/f
 import { type FeedLoad, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { addComments, compareCells, copyFacts, countVisible, coverSpans, totalsWithin, type CellChanges, type FactComment } from './activity-fact.repository.js';
+import { addComments, compareCells, copyFacts, countVisible, coverMonths, totalsWithin, type CellChanges, type CentreMonths, type FactComment } from './activity-fact.repository.js';
 import { type Grain } from './grain.model.js';
 import { PackedFacts, type Fact } from './packed-facts.js';
-import { TotalsByPeriod, type TouchedSpan } from './period-totals.model.js';
+import { TotalsByPeriod } from './period-totals.model.js';
 
 /** Places of the columns in the layout, looked up once a file. */
 interface Places {
@@ -86,17 +86,19 @@ export class ActivityLoad implements FeedLoad {
     for (const region of regions) await tx.manager.query('select pg_advisory_xact_lock($1, $2)', [LOCK_CLASS.submissionCells, serviceRow('activity-ingest').number * 1_000 + region]);
   }
 
-  /** Where a centre had facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */
+  /** Where a period held facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */
   private async mergeWithEarlier(tx: Work): Promise<CellChanges> {
-    const spans = this.totals.spans();
-    const known = await coverSpans(tx.manager, this.grain.number, spans);
-    const merged: TouchedSpan[] = spans.filter((span) => known.has(span.cdcNumber));
-    if (merged.length === 0) return { new: this.rows, changed: 0, unchanged: 0 };
+    const { totals, grain } = this;
+    const asked = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsTouched(cdcNumber));
+    const stated = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsOfRows(cdcNumber));
+    const covered = await coverMonths(tx.manager, grain.number, asked, stated);
     const own = this.request.submissionNumber;
-    for (const cell of await totalsWithin(tx.manager, this.grain.number, own, merged)) {
-      this.totals.setTotal(cell.kind, cell.cdcNumber, cell.period, cell.testNumber, [cell.delivered, cell.didNotAttend ?? -1, cell.cancelled ?? -1, cell.days]);
+    const shared = totals.overlapping(covered);
+    if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0 };
+    for (const cell of await totalsWithin(tx.manager, grain.number, own, shared)) {
+      totals.setTotal(cell.kind, cell.cdcNumber, cell.period, cell.testNumber, [cell.delivered, cell.didNotAttend ?? -1, cell.cancelled ?? -1, cell.days]);
     }
-    const compared = await compareCells(tx.manager, this.grain.number, own, merged);
+    const compared = await compareCells(tx.manager, grain.number, own, shared);
     const elsewhere = this.rows - compared.new - compared.changed - compared.unchanged;
     return { ...compared, new: compared.new + elsewhere };
   }
@@ -133,4 +135,9 @@ function placesOf(layout: Layout, periodColumn: string): Places {
     planned: layout.columnIndex('planned'),
     comment: layout.columnIndex('comment'),
   };
+}
+
+function centreMonths(cdcNumbers: readonly number[], monthsOf: (cdcNumber: number) => readonly string[]): CentreMonths {
+  const rows = cdcNumbers.flatMap((cdcNumber) => monthsOf(cdcNumber).map((month) => ({ cdcNumber, month: `${month}-01` })));
+  return { cdcNumbers: rows.map((row) => row.cdcNumber), months: rows.map((row) => row.month) };
 }

@@ -58,6 +58,7 @@ describe('totals of daily rows', () => {
   it('are replaced by totals that count other files too, only where the file has a total of its own', () => {
     const totals = daily();
     totals.addRow(1, day('2024-08-01'), MRI, 1, NONE, NONE);
+    totals.overlapping(new Map([[1, new Set(['2024-08'])]]));
     totals.setTotal('week', 1, day('2024-08-04'), MRI, [7, 2, NONE, 3]);
     totals.setTotal('month', 1, '2024-08', CT, [9, NONE, NONE, 1]);
     totals.setTotal('month', 1, '2024-09', MRI, [9, NONE, NONE, 1]);
@@ -94,12 +95,29 @@ describe('totals of daily rows', () => {
   });
 });
 
-describe('the span that a file touches', () => {
-  it('holds every touched week and month whole', () => {
+describe('what a file shares with earlier ones', () => {
+  const covered = (...months: string[]) => new Map([[1, new Set(months)]]);
+  const dates = (totals: TotalsByPeriod, ...months: string[]) => totals.overlapping(covered(...months)).map(({ cdcNumber, first, last }) => [cdcNumber, isoDate(first), isoDate(last)]);
+
+  it('is the week across the month end and not the month that nobody stated yet', () => {
+    const totals = daily();
+    totals.addRow(1, day('2024-08-01'), MRI, 4, NONE, NONE);
+    totals.addRow(1, day('2024-08-09'), MRI, 5, NONE, NONE);
+    expect(dates(totals, '2024-07')).toEqual([[1, '2024-07-29', '2024-08-04']]);
+    const total = [20, -1, -1, 2] as const;
+    totals.setTotal('week', 1, day('2024-08-04'), MRI, total);
+    totals.setTotal('week', 1, day('2024-08-11'), MRI, total);
+    totals.setTotal('month', 1, '2024-08', MRI, total);
+    expect(totals.totalsOf(1).map(({ period, delivered }) => [period, ...delivered])).toEqual([['2024-08-04', 20], ['2024-08-11', 5], ['2024-08', 9]]);
+  });
+
+  it('is every touched week and the month itself when the month has facts', () => {
     const totals = daily();
     totals.addRow(1, day('2024-08-31'), MRI, 1, NONE, NONE);
     totals.addRow(1, day('2024-09-01'), MRI, 1, NONE, NONE);
-    expect(totals.spans().map(({ cdcNumber, first, last }) => [cdcNumber, isoDate(first), isoDate(last)])).toEqual([[1, '2024-08-01', '2024-09-30']]);
+    expect(dates(totals, '2024-08', '2024-09')).toEqual([[1, '2024-08-01', '2024-09-30']]);
+    expect(dates(totals)).toEqual([]);
+    expect([totals.monthsOfRows(1), totals.monthsTouched(1)]).toEqual([['2024-08', '2024-09'], ['2024-08', '2024-09']]);
   });
 
   it('is of the weeks alone for weekly rows, and of the month for monthly ones', () => {
@@ -107,8 +125,8 @@ describe('the span that a file touches', () => {
     weekly.addRow(1, day('2024-08-04'), MRI, 1, NONE, NONE);
     const monthly = new TotalsByPeriod(grainOf('activity-monthly'));
     monthly.addRow(1, day('2024-02-01'), MRI, 1, NONE, NONE);
-    const dates = (totals: TotalsByPeriod) => totals.spans().map(({ first, last }) => [isoDate(first), isoDate(last)]);
-    expect([dates(weekly), dates(monthly)]).toEqual([[['2024-07-29', '2024-08-04']], [['2024-02-01', '2024-02-29']]]);
+    expect([dates(weekly, '2024-08'), dates(monthly, '2024-02')]).toEqual([[[1, '2024-07-29', '2024-08-04']], [[1, '2024-02-01', '2024-02-29']]]);
+    expect([weekly.monthsOfRows(1), weekly.monthsTouched(1)]).toEqual([['2024-08'], ['2024-07', '2024-08']]);
     expect([weekly.totalsOf(1).map(({ kind }) => kind), monthly.totalsOf(1).map(({ kind }) => kind)]).toEqual([['week'], ['month']]);
   });
 });

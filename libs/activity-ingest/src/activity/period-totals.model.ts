@@ -20,10 +20,10 @@ class Sums {
   }
 }
 
-/** The weeks and months of one centre that a file touches. */
+/** A stretch of days of one centre. */
 export interface TouchedSpan {
   readonly cdcNumber: number;
-  /** Day numbers that enclose every touched week and month whole. */
+  /** Day numbers, both included. */
   readonly first: number;
   readonly last: number;
 }
@@ -35,6 +35,8 @@ export interface TouchedSpan {
 export class TotalsByPeriod {
   private readonly weeks = new Map<number, Map<number, Sums>>();
   private readonly months = new Map<number, Map<string, Sums>>();
+  /** Sums whose period earlier files state too. */
+  private readonly shared = new Set<Sums>();
   private readonly monthOfDay = new Map<number, string>();
   private lastCdc = -1;
   private lastDay = -1;
@@ -49,10 +51,10 @@ export class TotalsByPeriod {
     this.lastMonth?.add(test, delivered, didNotAttend, cancelled, 1);
   }
 
-  /** Replaces the sums of one period and test by totals that also count earlier files. */
+  /** Replaces the sums of one period and test by totals that also count earlier files; periods that {@link overlapping} did not name stay. */
   setTotal(kind: 'week' | 'month', cdcNumber: number, period: number | string, test: number, total: readonly [number, number, number, number]): void {
     const sums = kind === 'week' ? this.weeks.get(cdcNumber)?.get(Number(period)) : this.months.get(cdcNumber)?.get(String(period));
-    if (!sums) return;
+    if (!sums || !this.shared.has(sums)) return;
     [sums.delivered[test], sums.didNotAttend[test], sums.cancelled[test], sums.days[test]] = total;
   }
 
@@ -60,17 +62,40 @@ export class TotalsByPeriod {
     return [...new Set([...this.weeks.keys(), ...this.months.keys()])].sort((a, b) => a - b);
   }
 
-  /** The months in which rows of each centre lie or with which a touched week overlaps. */
-  spans(): TouchedSpan[] {
-    return this.cdcNumbers.map((cdcNumber) => {
+  /** The months in which rows of a centre lie, by their facts' dates. */
+  monthsOfRows(cdcNumber: number): string[] {
+    if (this.grain.feedsMonths) return [...(this.months.get(cdcNumber)?.keys() ?? [])];
+    return [...new Set([...(this.weeks.get(cdcNumber)?.keys() ?? [])].map(monthOf))];
+  }
+
+  /** The months with which touched weeks and months of a centre overlap. */
+  monthsTouched(cdcNumber: number): string[] {
+    const weeks = [...(this.weeks.get(cdcNumber)?.keys() ?? [])];
+    return [...new Set([...weeks.flatMap((sunday) => [monthOf(sunday - 6), monthOf(sunday)]), ...(this.months.get(cdcNumber)?.keys() ?? [])])];
+  }
+
+  /**
+   * Names the touched weeks and months that overlap months with earlier facts: only their totals need more than this file.
+   * @returns per centre the days that enclose them; centres without any are left out
+   */
+  overlapping(covered: ReadonlyMap<number, ReadonlySet<string>>): TouchedSpan[] {
+    const spans: TouchedSpan[] = [];
+    for (const [cdcNumber, months] of covered) {
       const ends: number[] = [];
-      for (const sunday of this.weeks.get(cdcNumber)?.keys() ?? []) ends.push(sunday - 6, sunday);
-      for (const month of this.months.get(cdcNumber)?.keys() ?? []) {
+      for (const [sunday, sums] of this.weeks.get(cdcNumber) ?? []) {
+        if (!months.has(monthOf(sunday - 6)) && !months.has(monthOf(sunday))) continue;
+        this.shared.add(sums);
+        ends.push(sunday - 6, sunday);
+      }
+      for (const [month, sums] of this.months.get(cdcNumber) ?? []) {
+        if (!months.has(month)) continue;
+        this.shared.add(sums);
         const { first, last } = monthDays(month);
         ends.push(first, last);
       }
-      return { cdcNumber, first: Math.min(...ends), last: Math.max(...ends) };
-    });
+      if (ends.length > 0) spans.push({ cdcNumber, first: Math.min(...ends), last: Math.max(...ends) });
+    }
+    return spans;
   }
 
   /** The totals of a centre as the event states them, oldest period first, weeks before months. */

@@ -51,10 +51,10 @@ export class SubmissionCheckService {
   }
 
   /** Checks a file of this sender without keeping anything. */
-  async dryRun(feed: FeedName, fileName: string, sha256: string, regions: RegionScope): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
+  async dryRun(feed: FeedName, fileName: string, content: AsyncIterable<Uint8Array>, regions: RegionScope): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
     const load = await this.loaderOf(feed).open({ submissionId: 'dry-run', submissionNumber: 0, feed, regions });
     try {
-      return await this.run(feed, fileName, sha256, load, async () => undefined);
+      return await this.run(feed, fileName, content, load, async () => undefined);
     } finally {
       await load.close();
     }
@@ -66,7 +66,8 @@ export class SubmissionCheckService {
     const load = await this.loaderOf(feed.name).open({ submissionId, submissionNumber, feed: feed.name, regions });
     let notedAt = 0;
     try {
-      const checked = await this.run(feed.name, fileName, sha256, load, async (done) => {
+      const content: AsyncIterable<Uint8Array> = await this.files.get(sha256);
+      const checked = await this.run(feed.name, fileName, content, load, async (done) => {
         if (Date.now() - notedAt < PROGRESS_MS) return;
         notedAt = Date.now();
         await noteProgress(this.unitOfWork.dataSource.manager, submissionId, 'checking', done);
@@ -81,13 +82,13 @@ export class SubmissionCheckService {
   private async run(
     feedName: FeedName,
     fileName: string,
-    sha256: string,
+    content: AsyncIterable<Uint8Array>,
     load: FeedLoad,
     progress: (done: number) => Promise<void>,
   ): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
     const check = openCheck(feedByName(feedName), { fileName, context: load.context, onRow: (row) => load.onRow(row) });
     let done = 0;
-    for await (const chunk of (await this.files.get(sha256)) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of content) {
       check.push(chunk);
       done += chunk.length;
       await progress(done);

@@ -19,3 +19,7 @@ export function uploadBroken(): DomainError {
 export function emptyFile(): DomainError {
   return new DomainError('invalid', 'EMPTY_FILE', 'The file is empty. Add your data under the header row and send it again.');
 }
+
+export function fileTooLarge(maxBytes: number): DomainError {
+  return new DomainError('too-large', 'FILE_TOO_LARGE', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`, { maxBytes });
+}

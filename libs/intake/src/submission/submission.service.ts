@@ -4,7 +4,7 @@ import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
 import { type CheckResult, type ErrorItem } from '@cdc/feeds';
 import { Clock, FileStore, JobQueues, UnitOfWork, event } from '@cdc/platform';
 import { type Readable } from 'node:stream';
-import { emptyFile, submissionNotFound } from './submission.errors.js';
+import { emptyFile, fileTooLarge, submissionNotFound } from './submission.errors.js';
 import { submissionReference, stateOf, viewOf, type SubmissionView } from './submission.model.js';
 import { addSubmission, findSameFile, findSubmission } from './submission.repository.js';
 import { SubmissionCheckService } from './submission-check.service.js';
@@ -51,16 +51,10 @@ export class SubmissionService {
     }
   }
 
-  /** The answer that the file would get, storing nothing. */
+  /** The answer that the file would get. It is checked as it arrives and never stored: the same bytes may be somebody's submission. */
   async dryRun(principal: Principal, feed: FeedName, upload: Upload): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
     assertMaySubmit(principal, feed);
-    const stored = await this.spool(upload.content);
-    try {
-      return await this.checks.dryRun(feed, upload.fileName, stored.sha256, scopeOf(principal).regions);
-    } finally {
-      const kept: unknown[] = await this.unitOfWork.dataSource.query('select 1 from submission where sha256 = $1 limit 1', [stored.sha256]);
-      if (kept.length === 0) await this.files.destroy(stored.sha256);
-    }
+    return this.checks.dryRun(feed, upload.fileName, this.limited(upload.content), scopeOf(principal).regions);
   }
 
   /** @throws DomainError SUBMISSION_NOT_FOUND or FORBIDDEN_REGION */
@@ -75,6 +69,16 @@ export class SubmissionService {
   async original(principal: Principal, submissionId: string): Promise<{ fileName: string; content: Readable }> {
     const submission = await this.find(principal, submissionId);
     return { fileName: submission.fileName, content: await this.files.get(submission.sha256) };
+  }
+
+  private async *limited(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let bytes = 0;
+    for await (const chunk of content) {
+      bytes += chunk.length;
+      if (bytes > this.maxBytes) throw fileTooLarge(this.maxBytes);
+      yield chunk;
+    }
+    if (bytes === 0) throw emptyFile();
   }
 
   private async spool(content: Readable): Promise<{ sha256: string; bytes: number }> {

@@ -41,9 +41,14 @@ export async function uploadOf(request: IncomingMessage): Promise<Upload> {
   return formUpload(request);
 }
 
+/** What is read of a file before its reader is ready. An upload may break off even then: the reader gets the error when it comes, so nobody need listen for it. */
+function openContent(): PassThrough {
+  return new PassThrough({ highWaterMark: 256 * 1024 }).on('error', () => undefined);
+}
+
 /** A request that breaks off must end its stream with an error, or half a file would pass for a whole one. */
 function whole(request: IncomingMessage): Readable {
-  const content = new PassThrough({ highWaterMark: 256 * 1024 });
+  const content = openContent();
   request.once('aborted', () => content.destroy(uploadBroken()));
   request.once('error', () => content.destroy(uploadBroken()));
   request.pipe(content);
@@ -51,17 +56,20 @@ function whole(request: IncomingMessage): Readable {
 }
 
 function formUpload(request: IncomingMessage): Promise<Upload> {
+  if (!/boundary=[^;\s]/i.test(request.headers['content-type'] ?? '')) throw noFile();
   return new Promise((resolve, reject) => {
     const parser = busboy({ headers: request.headers, limits: { files: 2, fields: 20, fieldSize: 4096 }, defParamCharset: 'utf8' });
     let content: PassThrough | undefined;
     let ended = false;
     parser.on('file', (_field, part, info) => {
+      // A form that breaks off fails its open part too; unheard, that would end the process.
+      part.on('error', () => content?.destroy(uploadBroken()));
       if (content) {
         part.resume();
         content.destroy(severalFiles());
         return;
       }
-      content = new PassThrough({ highWaterMark: 256 * 1024 });
+      content = openContent();
       // The end of the part is passed on only when the whole form was read: a second file or a broken upload must undo the first.
       part.pipe(content, { end: false });
       resolve({ fileName: safeFileName(info.filename), content });
@@ -71,8 +79,9 @@ function formUpload(request: IncomingMessage): Promise<Upload> {
       if (content) content.end();
       else reject(noFile());
     });
-    parser.on('error', () => (content ? content.destroy(uploadBroken()) : reject(uploadBroken())));
-    request.once('aborted', () => (!ended && content ? content.destroy(uploadBroken()) : undefined));
+    const broken = (): unknown => (content ? content.destroy(uploadBroken()) : reject(uploadBroken()));
+    parser.on('error', broken);
+    request.once('aborted', () => (ended ? undefined : broken()));
     request.pipe(parser);
   });
 }
