@@ -54,6 +54,8 @@ export interface CheckOptions {
 
 /** A check under way. */
 export interface FileCheck {
+  /** True from the first error on: nothing of the file will be kept, though the rest is still read for its own errors. */
+  readonly faulty: boolean;
   /** The bytes are copied; the caller may reuse the chunk. */
   push(chunk: Uint8Array): void;
   /** Ends the file. Call once, then throw the check away. */

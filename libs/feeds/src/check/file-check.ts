@@ -33,6 +33,10 @@ class StartedCheck implements FileCheck {
     private readonly options: CheckOptions,
   ) {}
 
+  get faulty(): boolean {
+    return this.errors.errors > 0;
+  }
+
   push(chunk: Uint8Array): void {
     this.size += chunk.length;
     if (this.csv) return this.csv.push(chunk);

@@ -58,9 +58,9 @@ export class Work {
    */
   async emit(audit: AuditEntry, events: readonly NewEvent[], stamp?: (emitted: Emitted) => Promise<void>): Promise<Emitted> {
     if (this.emitted) throw new TypeError('emit() is the last step of a unit of work and runs once');
-    const payloads = events.map((one) => this.payloadOf(one));
+    const published = `[${events.map((one) => this.publishedText(one)).join(',')}]`;
     const rows: { first_position: string | null; last_position: string | null; emitted_at: Date }[] = await this.manager.query(
-      'select * from emit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      'select * from emit($1, $2, $3, $4, $5, $6, $7, $8, $9)',
       [
         LOCK_CLASS.eventLog,
         serviceRow(this.service).number,
@@ -69,9 +69,7 @@ export class Work {
         audit.action,
         audit.subject,
         JSON.stringify(audit.details ?? {}),
-        events.map((one) => one.type),
-        events.map((one) => one.subject),
-        payloads,
+        published,
         currentTraceparent() ?? null,
       ],
     );
@@ -84,12 +82,13 @@ export class Work {
     return emitted;
   }
 
-  private payloadOf(one: NewEvent): string {
+  /** One JSON text for all events of a unit of work: as array elements their quotation marks would all have to be escaped once more. */
+  private publishedText(one: NewEvent): string {
     const definition = eventDefinition(one.type);
     if (!definition || definition.service !== this.service) throw new TypeError(`${this.service} may not publish ${one.type}`);
     const checked = definition.data.safeParse(one.data);
     if (!checked.success) throw new TypeError(`${one.type} of ${one.subject} does not fit its schema: ${checked.error.issues[0]?.path.join('.')} ${checked.error.issues[0]?.message}`);
-    return JSON.stringify(checked.data);
+    return JSON.stringify({ type: one.type, subject: one.subject, data: checked.data });
   }
 
   private refuseFurtherStatements(): void {
