@@ -5,6 +5,7 @@ import { TestsOffered, type ServiceName } from '@cdc/contracts';
 import { ServicesUnderTest } from '../../database/services-under-test.js';
 import { event } from '../../database/unit-of-work.js';
 import { ConsumerRegistry } from '../../observability/consumer-registry.js';
+import { metrics } from '../../observability/metrics.js';
 import { CONTRACT_SERVICES, eventTransportContract, type ConsumingProcess } from '../event-transport.contract.js';
 import { EventWakeUp } from './event-wake-up.js';
 import { PostgresEventTransport } from './postgres-event.transport.js';
@@ -72,6 +73,8 @@ describe('a consumer that cannot read its source', () => {
     const seen: unknown[] = [];
     transport.addHandler(TestsOffered.type, async (batch) => void seen.push(batch), true);
     const registry = new ConsumerRegistry();
+    const running = async (): Promise<number | undefined> =>
+      (await metrics.consumerRunning.get()).values.find(({ labels }) => labels['consumer'] === 'reporting' && labels['source'] === 'cdc-registry')?.value;
     registry.add(transport);
     const owner = await services.connect(services.urls('reporting').migratorUrl);
     await owner.query('alter table consumer_offset rename to lost');
@@ -79,19 +82,46 @@ describe('a consumer that cannot read its source', () => {
       await new Promise<void>((resolve, reject) => transport.listen((error) => (error ? reject(error) : resolve())));
       expect(registry.troubles()).toEqual(['reporting < cdc-registry: starting']);
       while (warn.mock.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-      expect(registry.troubles()).toEqual(['reporting < cdc-registry: failing']);
+      expect([registry.troubles(), await running()]).toEqual([['reporting < cdc-registry: failing'], 0]);
       await owner.query('alter table lost rename to consumer_offset');
       await services
         .unitOfWork('cdc-registry')
         .run('tester', 'all', (tx) => tx.emit({ action: 'tested', subject: 'it' }, [event(TestsOffered, 'A', { cdcCode: 'A', offers: [] })]));
       while (seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
       while (registry.troubles().length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(await running()).toBe(1);
     } finally {
       await transport.close();
       await wakeUp.close();
     }
     expect(registry.troubles()).toEqual(['reporting < cdc-registry: stopped']);
   });
+});
+
+it('a parked event is counted and logged by its id, never with its data', async () => {
+  const services = await ServicesUnderTest.start(['cdc-registry', 'reporting']);
+  const error = jest.fn<(message: string) => void>();
+  const wakeUp = new EventWakeUp(services.provisioned.platformUrl);
+  await wakeUp.open();
+  const transport = new PostgresEventTransport({ consumer: 'reporting', dataSource: () => services.dataSource('reporting'), wakeUp, now: () => new Date(), log: { warn: error, error } });
+  transport.addHandler(TestsOffered.type, () => Promise.reject(new Error('never')), true);
+  const parked = async (): Promise<number> => (await metrics.deadLetters.get()).values.reduce((sum, { value }) => sum + value, 0);
+  const before = await parked();
+  try {
+    await services
+      .unitOfWork('cdc-registry')
+      .run('tester', 'all', (tx) => tx.emit({ action: 'tested', subject: 'it' }, [event(TestsOffered, 'SECRET', { cdcCode: 'SECRET', offers: [] })]));
+    await new Promise<void>((resolve) => transport.listen(() => resolve()));
+    while (error.mock.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  } finally {
+    await transport.close();
+    await wakeUp.close();
+  }
+  const [{ event_id: id }] = await services.dataSource('reporting').query('select event_id from dead_letter');
+  await services.stop();
+  expect((await parked()) - before).toBe(1);
+  expect(error.mock.calls).toEqual([[expect.stringContaining(id)]]);
+  expect(error.mock.calls.flat().join()).not.toContain('SECRET');
 });
 
 describe('the wake-up', () => {

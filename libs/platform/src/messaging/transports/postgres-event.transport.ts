@@ -1,6 +1,7 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { type ServiceName } from '@cdc/contracts';
 import { type DataSource } from 'typeorm';
+import { metrics } from '../../observability/metrics.js';
 import { EventDelivery } from '../event-delivery.js';
 import { consumerTransport } from '../on-events.decorator.js';
 import { type EventWakeUp } from './event-wake-up.js';
@@ -48,10 +49,13 @@ export class PostgresEventTransport extends Server implements CustomTransportStr
       dataSource,
       (type) => this.getHandlerByPattern(type) ?? undefined,
       this.options.now,
-      (event, error) => this.options.log.error(`dead letter: ${this.options.consumer} parked event ${event.id} (${event.type}): ${error}`),
+      (event, error) => {
+        metrics.deadLetters.inc({ consumer: this.options.consumer, type: event.type });
+        this.options.log.error(`dead letter: ${this.options.consumer} parked event ${event.id} (${event.type}): ${error}`);
+      },
     );
     for (const source of this.sources()) {
-      this.states.set(source, 'starting');
+      this.note(source, 'starting');
       this.loops.push(this.run(source, dataSource, delivery));
     }
     callback();
@@ -78,6 +82,11 @@ export class PostgresEventTransport extends Server implements CustomTransportStr
     return new Set(names as ServiceName[]);
   }
 
+  private note(source: ServiceName, state: ConsumerState): void {
+    this.states.set(source, state);
+    metrics.consumerRunning.set({ consumer: this.options.consumer, source }, state === 'running' ? 1 : 0);
+  }
+
   private async run(source: ServiceName, dataSource: DataSource, delivery: EventDelivery): Promise<void> {
     const types = [...this.getHandlers().keys()].filter((type) => type.split('.')[3] === source);
     while (!this.stopping) {
@@ -85,16 +94,16 @@ export class PostgresEventTransport extends Server implements CustomTransportStr
       try {
         const { events, upTo } = await readLog(dataSource, this.options.consumer, source, types);
         if (upTo !== null) await delivery.deliver(source, events, upTo);
-        this.states.set(source, 'running');
+        this.note(source, 'running');
         if (upTo === null) await signal;
       } catch (error) {
-        this.states.set(source, 'failing');
+        this.note(source, 'failing');
         if (!this.stopping) {
           this.options.log.warn(`${this.options.consumer} could not read ${source}: ${error instanceof Error ? error.message : String(error)}`);
           await new Promise((resolve) => setTimeout(resolve, FAILURE_PAUSE_MS));
         }
       }
     }
-    this.states.set(source, 'stopped');
+    this.note(source, 'stopped');
   }
 }
