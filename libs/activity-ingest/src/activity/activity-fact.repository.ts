@@ -26,15 +26,24 @@ export interface CellTotal {
   readonly days: number;
 }
 
-/** Copies packed facts into the partition of one financial year, named by the year in which it begins. */
-export async function copyFacts(tx: Work, year: number, facts: PackedFacts): Promise<void> {
+/**
+ * Copies packed facts into the partition of one financial year, named by the year in which it begins.
+ * @returns how many rows the server took
+ */
+export async function copyFacts(tx: Work, year: number, facts: PackedFacts): Promise<number> {
   const connection = await tx.connection();
-  await pipeline(facts.read(), connection.query(copyFrom(`copy activity_fact_${year} (${FACT_COLUMNS}) from stdin (format binary)`)));
+  const copy = connection.query(copyFrom(`copy activity_fact_${year} (${FACT_COLUMNS}) from stdin (format binary)`));
+  await pipeline(facts.read(), copy);
+  return copy.rowCount;
 }
 
-/** How many facts of the submission the sender's scope can see, which must be all of them. */
-export async function countVisible(manager: EntityManager, submissionNumber: number): Promise<number> {
-  const rows: { count: string }[] = await manager.query('select count(*) as count from activity_fact where submission_number = $1', [submissionNumber]);
+/** How many of these centres lie in the scope that row-level security gives this transaction. */
+export async function countInScope(manager: EntityManager, cdcNumbers: readonly number[]): Promise<number> {
+  const rows: { count: string }[] = await manager.query(
+    `select count(*) as count from centre where cdc_number = any ($1)
+       and (current_setting('cdc.regions') = 'all' or region_code = any (string_to_array(current_setting('cdc.regions'), ',')))`,
+    [cdcNumbers],
+  );
   return Number(rows[0]?.count ?? 0);
 }
 

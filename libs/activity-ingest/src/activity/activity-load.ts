@@ -3,7 +3,7 @@ import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/f
 import { type FeedLoad, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { addComments, compareCells, copyFacts, countVisible, coverMonths, totalsWithin, type CellChanges, type CentreMonths, type FactComment } from './activity-fact.repository.js';
+import { addComments, compareCells, copyFacts, countInScope, coverMonths, totalsWithin, type CellChanges, type CentreMonths, type FactComment } from './activity-fact.repository.js';
 import { type Grain } from './grain.model.js';
 import { PackedFacts, type Fact } from './packed-facts.js';
 import { TotalsByPeriod } from './period-totals.model.js';
@@ -67,9 +67,12 @@ export class ActivityLoad implements FeedLoad {
 
   async load(tx: Work, submission: Submission): Promise<LoadOutcome> {
     await this.lockRegions(tx);
-    for (const [year, facts] of this.packed) await copyFacts(tx, year, facts);
-    const visible = await countVisible(tx.manager, this.request.submissionNumber);
-    if (visible !== this.rows) throw new Error(`${submission.submissionId}: ${this.rows} rows were read but ${visible} are in the sender's scope`);
+    const { cdcNumbers } = this.totals;
+    const inScope = await countInScope(tx.manager, cdcNumbers);
+    if (inScope !== cdcNumbers.length) throw new Error(`${submission.submissionId}: ${cdcNumbers.length} centres were read but ${inScope} are in the sender's scope`);
+    let copied = 0;
+    for (const [year, facts] of this.packed) copied += await copyFacts(tx, year, facts);
+    if (copied !== this.rows) throw new Error(`${submission.submissionId}: ${this.rows} rows were read but ${copied} were stored`);
     await addComments(tx.manager, this.request.submissionNumber, this.comments);
     const changes = await this.mergeWithEarlier(tx);
     return { ...changes, events: this.events(submission.submissionId) };

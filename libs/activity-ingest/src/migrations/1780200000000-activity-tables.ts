@@ -32,7 +32,7 @@ export class ActivityTables1780200000000 implements MigrationInterface {
         cancelled int,
         planned int
       ) partition by range (period);
-      create index activity_fact_place on activity_fact using brin (submission_number, period, cdc_number) with (pages_per_range = 32);
+      create index activity_fact_place on activity_fact using brin (submission_number, period, cdc_number) with (pages_per_range = 32, autosummarize = on);
       alter table activity_fact enable row level security;
       create policy activity_fact_region on activity_fact for select using (
         current_setting('cdc.regions', true) = 'all'

@@ -33,6 +33,12 @@ export interface Emitted {
   readonly instant: Date;
 }
 
+/**
+ * Stands between the payloads of a unit of work, which travel as one text: as elements of an array every quotation mark in them would be
+ * escaped once more. JSON text never holds the character itself.
+ */
+const RECORD_SEPARATOR = '\u001e';
+
 /** A transaction in progress. `emit` is its last step: nothing can be written after it. */
 export class Work {
   private emitted = false;
@@ -58,9 +64,9 @@ export class Work {
    */
   async emit(audit: AuditEntry, events: readonly NewEvent[], stamp?: (emitted: Emitted) => Promise<void>): Promise<Emitted> {
     if (this.emitted) throw new TypeError('emit() is the last step of a unit of work and runs once');
-    const published = `[${events.map((one) => this.publishedText(one)).join(',')}]`;
+    const payloads = events.map((one) => this.payloadOf(one)).join(RECORD_SEPARATOR);
     const rows: { first_position: string | null; last_position: string | null; emitted_at: Date }[] = await this.manager.query(
-      'select * from emit($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      'select * from emit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [
         LOCK_CLASS.eventLog,
         serviceRow(this.service).number,
@@ -69,7 +75,9 @@ export class Work {
         audit.action,
         audit.subject,
         JSON.stringify(audit.details ?? {}),
-        published,
+        events.map((one) => one.type),
+        events.map((one) => one.subject),
+        payloads,
         currentTraceparent() ?? null,
       ],
     );
@@ -82,13 +90,12 @@ export class Work {
     return emitted;
   }
 
-  /** One JSON text for all events of a unit of work: as array elements their quotation marks would all have to be escaped once more. */
-  private publishedText(one: NewEvent): string {
+  private payloadOf(one: NewEvent): string {
     const definition = eventDefinition(one.type);
     if (!definition || definition.service !== this.service) throw new TypeError(`${this.service} may not publish ${one.type}`);
     const checked = definition.data.safeParse(one.data);
     if (!checked.success) throw new TypeError(`${one.type} of ${one.subject} does not fit its schema: ${checked.error.issues[0]?.path.join('.')} ${checked.error.issues[0]?.message}`);
-    return JSON.stringify({ type: one.type, subject: one.subject, data: checked.data });
+    return JSON.stringify(checked.data);
   }
 
   private refuseFurtherStatements(): void {

@@ -24,14 +24,22 @@ export async function addVersions<Row extends Versioned>(
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const names = Object.keys(table.columns).join(', ');
-  const typed = Object.entries(table.columns)
-    .map(([name, type]) => `${name} ${String(type)}`)
-    .join(', ');
+  const columns = Object.entries<string>(table.columns);
+  const names = columns.map(([name]) => name);
+  const values = columns.map(([name, type]) => `${name}::${type}`);
+  const parameters = columns.map((_, index) => `$${index + 1}::text[]`);
   await manager.query(
-    `insert into ${table.name} (${names}) select ${names} from json_to_recordset($1::json) as r (${typed}) on conflict do nothing`,
-    [JSON.stringify(rows)],
+    `insert into ${table.name} (${names.join(', ')}) select ${values.join(', ')} from unnest(${parameters.join(', ')}) as r (${names.join(', ')}) on conflict do nothing`,
+    columns.map(([name, type]) => rows.map((row) => literalOf(row[name as keyof Row], type))),
   );
+}
+
+/** A value as PostgreSQL reads it from text. Lists go as array literals, which it reads many times quicker than JSON. */
+function literalOf(value: unknown, type: string): string | null {
+  if (value === null || value === undefined) return null;
+  if (type === 'int[]' && Array.isArray(value)) return `{${value.map((one) => (one === null ? 'NULL' : String(one))).join(',')}}`;
+  if (type === 'text[]' && Array.isArray(value)) return `{${value.map((one) => JSON.stringify(one)).join(',')}}`;
+  return type === 'jsonb' ? JSON.stringify(value) : String(value);
 }
 
 /**

@@ -85,7 +85,7 @@ const AUDIT_HASH = `
 const EMIT = `
   create function emit(
     lock_class int, service_number int, clock_now timestamptz, actor text, action text, subject text, details text,
-    events json, trace text,
+    types text[], subjects text[], payloads text, trace text,
     out first_position bigint, out last_position bigint, out emitted_at timestamptz
   ) language plpgsql as $$
   declare
@@ -96,8 +96,8 @@ const EMIT = `
     emitted_at := coalesce(emitted_at, clock_now);
     with added as (
       insert into outbox (type, subject, instant, traceparent, bytes, data)
-      select e.item->>'type', e.item->>'subject', emitted_at, trace, octet_length((e.item->'data')::text), e.item->'data'
-      from json_array_elements(events) with ordinality as e (item, place)
+      select e.type, e.subject, emitted_at, trace, octet_length(e.payload), e.payload::json
+      from unnest(types, subjects, string_to_array(payloads, E'\\x1e')) with ordinality as e (type, subject, payload, place)
       order by e.place
       returning position
     )
