@@ -1,9 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import { dayNumber, isoDate } from '@cdc/contracts';
-import { type Work } from '@cdc/platform';
-import { from as copyFrom } from 'pg-copy-streams';
 import { type EntityManager } from 'typeorm';
-import { FACT_COLUMNS, type PackedFacts } from './packed-facts.js';
 import { type TouchedSpan } from './period-totals.model.js';
 
 /** Rows of a file against what stood before: cells stated for the first time, with another value, with the same. */
@@ -24,17 +20,6 @@ export interface CellTotal {
   readonly didNotAttend: number | null;
   readonly cancelled: number | null;
   readonly days: number;
-}
-
-/**
- * Copies packed facts into the partition of one financial year, named by the year in which it begins.
- * @returns how many rows the server took
- */
-export async function copyFacts(tx: Work, year: number, facts: PackedFacts): Promise<number> {
-  const connection = await tx.connection();
-  const copy = connection.query(copyFrom(`copy activity_fact_${year} (${FACT_COLUMNS}) from stdin (format binary)`));
-  await pipeline(facts.read(), copy);
-  return copy.rowCount;
 }
 
 /** How many of these centres lie in the scope that row-level security gives this transaction. */

@@ -1,11 +1,12 @@
-import { ActivityRestated, financialYear, isoDate, serviceRow } from '@cdc/contracts';
+import { ActivityRestated, serviceRow } from '@cdc/contracts';
 import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/feeds';
 import { type FeedLoad, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { addComments, compareCells, copyFacts, countInScope, coverMonths, totalsWithin, type CellChanges, type CentreMonths, type FactComment } from './activity-fact.repository.js';
+import { addComments, compareCells, countInScope, coverMonths, totalsWithin, type CellChanges, type CentreMonths, type FactComment } from './activity-fact.repository.js';
+import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
-import { PackedFacts, type Fact } from './packed-facts.js';
+import { type Fact } from './packed-facts.js';
 import { TotalsByPeriod } from './period-totals.model.js';
 
 /** Places of the columns in the layout, looked up once a file. */
@@ -20,16 +21,15 @@ interface Places {
   readonly comment: number;
 }
 
-/** One activity file: packs its facts and adds up its totals while it is checked; then one COPY a financial year, and one event a centre. */
+/** One activity file: its facts go to the server and its totals are added up while it is checked; then one event a centre. */
 export class ActivityLoad implements FeedLoad {
   readonly context: CheckContext;
-  private readonly packed = new Map<number, PackedFacts>();
   private readonly totals: TotalsByPeriod;
   private readonly comments: FactComment[] = [];
   private readonly regionNumbers = new Map<number, number>();
-  private readonly yearOfDay = new Map<number, number>();
   private readonly fact: Fact = { rowNumber: 0, regionNumber: 0, cdcNumber: 0, testNumber: 0, period: 0, delivered: 0, didNotAttend: 0, cancelled: 0, planned: 0 };
   private places: Places | undefined;
+  private copies: FactCopies | undefined;
   private rows = 0;
 
   constructor(
@@ -40,6 +40,10 @@ export class ActivityLoad implements FeedLoad {
     this.context = centres.context;
     this.totals = new TotalsByPeriod(grain);
     for (const [number, centre] of centres.byNumber) this.regionNumbers.set(number, regionNumber(centre.regionCode));
+  }
+
+  async begin(tx: Work): Promise<void> {
+    this.copies = new FactCopies(await tx.connection(), this.request.submissionNumber, this.grain.number);
   }
 
   onRow(row: Row): void {
@@ -54,11 +58,26 @@ export class ActivityLoad implements FeedLoad {
     fact.didNotAttend = row.number(places.didNotAttend);
     fact.cancelled = row.number(places.cancelled);
     fact.planned = row.number(places.planned);
-    this.partition(fact.period).add(fact);
+    this.copies?.add(fact);
     this.totals.addRow(fact.cdcNumber, fact.period, fact.testNumber, fact.delivered, fact.didNotAttend, fact.cancelled);
     const comment = row.text(places.comment);
     if (comment !== null) this.comments.push({ rowNumber: row.rowNumber, comment });
     this.rows++;
+  }
+
+  async settle(): Promise<void> {
+    await this.copies?.settle();
+  }
+
+  async abandon(): Promise<void> {
+    await this.copies?.abandon();
+    this.copies?.close();
+    this.copies = undefined;
+  }
+
+  async finish(): Promise<void> {
+    const copied = await this.copies?.finish();
+    if (copied !== this.rows) throw new Error(`${this.request.submissionId}: ${this.rows} rows were read but ${copied} were stored`);
   }
 
   faults(): Promise<readonly ErrorItem[]> {
@@ -70,16 +89,13 @@ export class ActivityLoad implements FeedLoad {
     const { cdcNumbers } = this.totals;
     const inScope = await countInScope(tx.manager, cdcNumbers);
     if (inScope !== cdcNumbers.length) throw new Error(`${submission.submissionId}: ${cdcNumbers.length} centres were read but ${inScope} are in the sender's scope`);
-    let copied = 0;
-    for (const [year, facts] of this.packed) copied += await copyFacts(tx, year, facts);
-    if (copied !== this.rows) throw new Error(`${submission.submissionId}: ${this.rows} rows were read but ${copied} were stored`);
     await addComments(tx.manager, this.request.submissionNumber, this.comments);
     const changes = await this.mergeWithEarlier(tx);
     return { ...changes, events: this.events(submission.submissionId) };
   }
 
   close(): Promise<void> {
-    for (const facts of this.packed.values()) facts.close();
+    this.copies?.close();
     return Promise.resolve();
   }
 
@@ -111,14 +127,6 @@ export class ActivityLoad implements FeedLoad {
       const cdcCode = this.centres.byNumber.get(cdcNumber)?.cdcCode ?? '';
       return event(ActivityRestated, cdcCode, { cdcCode, submissionId, periods: this.totals.totalsOf(cdcNumber) });
     });
-  }
-
-  private partition(day: number): PackedFacts {
-    let year = this.yearOfDay.get(day);
-    if (year === undefined) this.yearOfDay.set(day, (year = Number(financialYear(isoDate(day)).slice(0, 4))));
-    let facts = this.packed.get(year);
-    if (!facts) this.packed.set(year, (facts = new PackedFacts(this.request.submissionNumber, this.grain.number)));
-    return facts;
   }
 }
 

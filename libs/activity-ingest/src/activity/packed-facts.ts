@@ -1,7 +1,4 @@
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { type Writable } from 'node:stream';
 
 /** Columns of `activity_fact` in the order in which {@link PackedFacts} packs them. */
 export const FACT_COLUMNS = 'submission_number, row_number, region_number, cdc_number, test_number, grain, period, delivered, did_not_attend, cancelled, planned';
@@ -20,9 +17,7 @@ export interface Fact {
   planned: number;
 }
 
-const CHUNK_BYTES = 256 * 1024;
-/** Most bytes kept in memory; past it the chunks go to a file of the temporary folder. */
-const MEMORY_BYTES = 4 * 1024 * 1024;
+export const CHUNK_BYTES = 256 * 1024;
 /** Two bytes for the column count; eleven columns of four bytes' length and at most four bytes' value. */
 const MAX_ROW_BYTES = 2 + 11 * 8;
 /** PostgreSQL counts days from 2000-01-01. */
@@ -32,26 +27,19 @@ const HEADER = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffe
 const TRAILER = Buffer.from([0xff, 0xff]);
 
 /**
- * Facts in PostgreSQL's binary COPY format, packed while a file is checked, so that loading it is one COPY and memory stays flat.
+ * Packs facts into PostgreSQL's binary COPY format, a chunk at a time, so that they reach the server while the file is still being read.
  * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
  */
 export class PackedFacts {
   private chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  private used = 0;
-  private chunks: Buffer[] = [];
-  private kept = 0;
-  private spill: { folder: string; path: string; file: number } | undefined;
-  private rows = 0;
+  private used: number;
 
   constructor(
     private readonly submissionNumber: number,
     private readonly grain: number,
+    private readonly out: Writable,
   ) {
     this.used = HEADER.copy(this.chunk);
-  }
-
-  get count(): number {
-    return this.rows;
   }
 
   add(fact: Fact): void {
@@ -69,44 +57,20 @@ export class PackedFacts {
     at = optionalInt4(chunk, at, fact.didNotAttend);
     at = optionalInt4(chunk, at, fact.cancelled);
     this.used = optionalInt4(chunk, at, fact.planned);
-    this.rows++;
   }
 
-  /** The whole COPY input. Call once, after the last row. */
-  read(): Readable {
+  /** Writes what is left and ends the output. Call once. */
+  end(): void {
     if (this.used + TRAILER.length > CHUNK_BYTES) this.flush();
     this.used += TRAILER.copy(this.chunk, this.used);
-    this.flush();
-    return this.spill ? createReadStream(this.spill.path, { highWaterMark: CHUNK_BYTES }) : Readable.from(this.chunks);
+    this.out.end(this.chunk.subarray(0, this.used));
   }
 
-  close(): void {
-    this.chunks = [];
-    if (!this.spill) return;
-    closeSync(this.spill.file);
-    rmSync(this.spill.folder, { recursive: true, force: true });
-    this.spill = undefined;
-  }
-
+  /** Whoever adds rows waits for the output to drain now and then; a chunk is never refused. */
   private flush(): void {
-    const full = this.chunk.subarray(0, this.used);
-    this.used = 0;
-    if (this.spill) {
-      writeSync(this.spill.file, full);
-      return;
-    }
-    this.chunks.push(full);
-    this.kept += full.length;
+    this.out.write(this.chunk.subarray(0, this.used));
     this.chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    if (this.kept > MEMORY_BYTES) this.moveToFile();
-  }
-
-  private moveToFile(): void {
-    const folder = mkdtempSync(join(tmpdir(), 'cdc-facts-'));
-    const path = join(folder, 'facts.pgcopy');
-    this.spill = { folder, path, file: openSync(path, 'wx', 0o600) };
-    for (const chunk of this.chunks) writeSync(this.spill.file, chunk);
-    this.chunks = [];
+    this.used = 0;
   }
 }
 

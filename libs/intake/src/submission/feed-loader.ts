@@ -21,15 +21,24 @@ export interface LoadOutcome {
   readonly events: readonly NewEvent[];
 }
 
-/** One file on its way through a service: collects the sound rows while the file is checked, loads them if all of it is sound. */
+/**
+ * One file on its way through a service. In the transaction that will accept it: `begin`, then rows as they are read, `finish`, `load`. A dry
+ * run gives rows without a transaction. Rows may come before an error is met; then `abandon` follows, and everything is rolled back.
+ */
 export interface FeedLoad {
   readonly context: CheckContext;
+  /** Before the first row, when rows are to go to the database as they come. */
+  begin?(tx: Work): Promise<void>;
   onRow(row: Row): void;
-  /** After the last row, before anything is loaded: faults that only the whole file shows. Nothing is loaded when there is one. */
+  /** Between stretches of the file: waits until rows given so far do not pile up. */
+  settle?(): Promise<void>;
+  /** The file is faulty, or something failed: frees the connection for the rollback. Further rows are ignored. */
+  abandon?(): Promise<void>;
+  /** The file is sound and at its end: waits until every row is in the database. */
+  finish?(): Promise<void>;
+  /** After the last row of a sound file: faults that only the whole file shows. */
   faults(result: CheckResult): Promise<readonly ErrorItem[]>;
-  /**
-   * Writes rows in the transaction that also accepts the submission, and says what to publish. Runs once; must not emit.
-   */
+  /** Writes what is left to write, and says what to publish. Runs once; must not emit. */
   load(tx: Work, submission: Submission, result: CheckResult): Promise<LoadOutcome>;
   /** Frees what was collected; called once in every case. */
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
 import { feedByName, openCheck, type CheckResult, type ErrorItem } from '@cdc/feeds';
-import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope } from '@cdc/platform';
+import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope, type Work } from '@cdc/platform';
 import { stateOf } from './submission.model.js';
 import { type FeedLoad, type FeedLoader, type LoadOutcome } from './feed-loader.js';
 import { addErrors, decide, findSubmission, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
@@ -10,11 +10,25 @@ import { submissionNotFound } from './submission.errors.js';
 /** How often the stored progress is brought up to date while a file is read. */
 const PROGRESS_MS = 500;
 
-/** What a check found, and the load that holds its rows. */
+/** What a check found out. */
 interface Checked {
   readonly result: CheckResult;
+  /** Faults that only the whole file showed. */
   readonly faults: readonly ErrorItem[];
-  readonly load: FeedLoad;
+}
+
+/** Rolls the accepting transaction back, and carries what was found out of it. */
+class FaultyFile extends Error {
+  constructor(readonly checked: Checked) {
+    super('the file has errors');
+  }
+}
+
+/** Rolls back what a second worker wrote for a submission that the first has decided. */
+class DecidedMeanwhile extends Error {
+  constructor() {
+    super('another worker has decided the submission');
+  }
 }
 
 /** Checks a received file and decides it: accepted as a whole, with its rows and events in one transaction, or rejected with every error. */
@@ -37,16 +51,19 @@ export class SubmissionCheckService {
     if (!submission) throw submissionNotFound(submissionId);
     if (submission.status !== 'received' && submission.status !== 'checking') return;
     const regions: RegionScope = submission.region === null ? 'all' : [submission.region];
-    const checked = await this.read(submission, regions);
+    const load = await this.loaderOf(submission.feed as FeedName).open({ submissionId, submissionNumber: submission.submissionNumber, feed: submission.feed as FeedName, regions });
     try {
-      const errors = checked.result.counts.errors + checked.faults.length;
-      const decided = errors === 0 ? await this.accept(submissionId, regions, checked) : await this.reject(submissionId, regions, checked);
+      const decided = await this.accept(submission, regions, load).catch((error: unknown) => {
+        if (error instanceof FaultyFile) return this.reject(submissionId, regions, error.checked);
+        if (error instanceof DecidedMeanwhile) return null;
+        throw error;
+      });
       if (!decided) return;
       metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
       metrics.submissionRows.inc({ feed: decided.feed }, decided.rowsRead);
       this.logger.info({ submission: submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
     } finally {
-      await checked.load.close();
+      await load.close();
     }
   }
 
@@ -54,29 +71,41 @@ export class SubmissionCheckService {
   async dryRun(feed: FeedName, fileName: string, content: AsyncIterable<Uint8Array>, regions: RegionScope): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
     const load = await this.loaderOf(feed).open({ submissionId: 'dry-run', submissionNumber: 0, feed, regions });
     try {
-      return await this.run(feed, fileName, content, load, async () => undefined);
+      return await this.run(feed, fileName, content, load, () => Promise.resolve());
     } finally {
       await load.close();
     }
   }
 
-  private async read(submission: Submission, regions: RegionScope): Promise<Checked> {
-    const { submissionId, submissionNumber, fileName, sha256 } = submission;
-    const feed = feedByName(submission.feed as FeedName);
-    const load = await this.loaderOf(feed.name).open({ submissionId, submissionNumber, feed: feed.name, regions });
-    let notedAt = 0;
-    try {
-      const content: AsyncIterable<Uint8Array> = await this.files.get(sha256);
-      const checked = await this.run(feed.name, fileName, content, load, async (done) => {
-        if (Date.now() - notedAt < PROGRESS_MS) return;
-        notedAt = Date.now();
-        await noteProgress(this.unitOfWork.dataSource.manager, submissionId, 'checking', done);
-      });
-      return { ...checked, load };
-    } catch (error) {
-      await load.close();
-      throw error;
-    }
+  /** Reads the file and loads it in one transaction, so that its rows reach the database while it is read. @throws FaultyFile */
+  private async accept(read: Submission, regions: RegionScope, load: FeedLoad): Promise<Submission | null> {
+    const { submissionId } = read;
+    return this.unitOfWork.run('system', regions, async (tx) => {
+      try {
+        await load.begin?.(tx);
+        const checked = await this.run(read.feed as FeedName, read.fileName, await this.files.get(read.sha256), load, this.progressOf(submissionId));
+        if (checked.result.counts.errors + checked.faults.length > 0) throw new FaultyFile(checked);
+        return await this.load(tx, submissionId, load, checked.result);
+      } catch (error) {
+        await load.abandon?.();
+        throw error;
+      }
+    });
+  }
+
+  private async load(tx: Work, submissionId: string, load: FeedLoad, result: CheckResult): Promise<Submission | null> {
+    await load.finish?.();
+    const submission = await lockUndecided(tx.manager, submissionId);
+    if (!submission) throw new DecidedMeanwhile();
+    const outcome = await load.load(tx, submission, result);
+    const decided = await decide(tx.manager, submission, { status: 'accepted', ...outcomeOf(result, [], outcome), decidedAt: this.clock.now() });
+    if (result.errors.length > 0) await addErrors(tx.manager, submissionId, result.errors);
+    await tx.emit(
+      { action: 'submission-accepted', subject: submissionId, details: { feed: decided.feed, rows: decided.rowsRead, sha256: decided.sha256 } },
+      [...outcome.events, event(this.events.accepted, submissionId, stateOf(decided))],
+      (emitted) => stampAccepted(tx.manager, submissionId, emitted.lastPosition),
+    );
+    return decided;
   }
 
   private async run(
@@ -85,33 +114,28 @@ export class SubmissionCheckService {
     content: AsyncIterable<Uint8Array>,
     load: FeedLoad,
     progress: (done: number) => Promise<void>,
-  ): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
+  ): Promise<Checked> {
     const check = openCheck(feedByName(feedName), { fileName, context: load.context, onRow: (row) => load.onRow(row) });
     let done = 0;
     for await (const chunk of content) {
       check.push(chunk);
+      // The rest is still read for its errors, but nothing of it will be kept.
+      if (check.faulty) await load.abandon?.();
+      else await load.settle?.();
       done += chunk.length;
       await progress(done);
     }
     const result = check.end();
-    const faults = result.counts.errors === 0 ? await load.faults(result) : [];
-    return { result, faults };
+    return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
   }
 
-  private async accept(submissionId: string, regions: RegionScope, { result, load }: Checked): Promise<Submission | null> {
-    return this.unitOfWork.run('system', regions, async (tx) => {
-      const submission = await lockUndecided(tx.manager, submissionId);
-      if (!submission) return null;
-      const outcome = await load.load(tx, submission, result);
-      const decided = await decide(tx.manager, submission, { status: 'accepted', ...outcomeOf(result, [], outcome), decidedAt: this.clock.now() });
-      if (result.errors.length > 0) await addErrors(tx.manager, submissionId, result.errors);
-      await tx.emit(
-        { action: 'submission-accepted', subject: submissionId, details: { feed: decided.feed, rows: decided.rowsRead, sha256: decided.sha256 } },
-        [...outcome.events, event(this.events.accepted, submissionId, stateOf(decided))],
-        (emitted) => stampAccepted(tx.manager, submissionId, emitted.lastPosition),
-      );
-      return decided;
-    });
+  private progressOf(submissionId: string): (done: number) => Promise<void> {
+    let notedAt = 0;
+    return async (done) => {
+      if (Date.now() - notedAt < PROGRESS_MS) return;
+      notedAt = Date.now();
+      await noteProgress(this.unitOfWork.dataSource.manager, submissionId, 'checking', done);
+    };
   }
 
   private async reject(submissionId: string, regions: RegionScope, { result, faults }: Checked): Promise<Submission | null> {

@@ -114,6 +114,17 @@ describe('a file in a form', () => {
     expect(await send(FORM, body)).toEqual({ code });
   });
 
+  it('is refused when a second one comes long after the first was read', async () => {
+    const [first, second] = ['a', 'b'].map((name) => part(`name="file"; filename="${name}.csv"`, name));
+    const request = open(FORM);
+    // As far as the line that ends the first part, which is also the one that begins the second.
+    request.write(`${first}--XX\r\n`);
+    await pause(200);
+    expect(outcomes).toEqual([]);
+    request.end(`${second?.slice('--XX\r\n'.length)}${END}`);
+    expect(await outcome()).toEqual({ code: 'SEVERAL_FILES' });
+  });
+
   it('is refused when the content type names no boundary', async () => {
     expect(await send({ 'content-type': 'multipart/form-data' }, 'hello')).toEqual({ code: 'NO_FILE' });
     outcomes = [];
@@ -138,6 +149,8 @@ describe('a file name', () => {
     [undefined, 'file'],
     ['', 'file'],
     ['folder/', 'file'],
+    ['../../etc/week.csv', 'week.csv'],
+    ['C:\\Users\\me\\week.csv', 'week.csv'],
     ['a\u0000b\n.csv', 'ab.csv'],
     ['x'.repeat(300), 'x'.repeat(200)],
   ])('%j is kept as %j', (given, kept) => {

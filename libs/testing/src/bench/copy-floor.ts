@@ -1,0 +1,32 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** The floor: COPY FROM STDIN of the same file into a logged table with the primary key, in the platform's own server with its shipped settings. */
+export interface CopyFloor {
+  /** @returns seconds */
+  copy(path: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openCopyFloor(dataDir: string): Promise<CopyFloor> {
+  const server = join(dataDir, 'live', 'postgres');
+  const [port, password] = await Promise.all(['port', 'password'].map(async (name) => (await readFile(join(server, name), 'utf8')).trim()));
+  const client = new pg.Client({ host: '127.0.0.1', port: Number(port), user: 'postgres', password: password ?? '', database: 'cdc' });
+  await client.connect();
+  await client.query(`create schema bench; create table bench.floor (
+    cdc_code text collate "C", date date, test text collate "C", delivered int, did_not_attend int, cancelled int, primary key (cdc_code, date, test))`);
+  return {
+    copy: async (path) => {
+      await client.query('truncate bench.floor');
+      await client.query('checkpoint');
+      const started = performance.now();
+      await pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), client.query(copyFrom('copy bench.floor from stdin (format csv, header true)')));
+      return (performance.now() - started) / 1000;
+    },
+    close: () => client.end(),
+  };
+}
