@@ -2,7 +2,9 @@ import { afterEach, expect, it, jest } from '@jest/globals';
 import fs from 'node:fs';
 import { LoggerService } from './logger.service.js';
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 /** What a logger writes to standard error, line by line. */
 function logged(write: (logger: LoggerService) => void, level = 'debug'): Record<string, unknown>[] {
