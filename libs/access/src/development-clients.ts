@@ -24,6 +24,9 @@ export const DEVELOPMENT_CLIENTS: readonly DevelopmentClient[] = [
   { id: 'viewer', role: 'viewer', region: null, displayName: 'Viewer' },
 ];
 
+/** The secret that all of them share. */
+export const DEVELOPMENT_SECRET = 'demo';
+
 export function developmentClient(id: string): DevelopmentClient | undefined {
   return DEVELOPMENT_CLIENTS.find((client) => client.id === id);
 }

@@ -19,4 +19,5 @@ export {
   type Role,
   type Scope,
 } from './policy.js';
-export { DEVELOPMENT_CLIENTS, developmentClient, principalOf, type DevelopmentClient } from './development-clients.js';
+export { DEVELOPMENT_CLIENTS,
+  DEVELOPMENT_SECRET, developmentClient, principalOf, type DevelopmentClient } from './development-clients.js';

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { DEVELOPMENT_CLIENTS, DEVELOPMENT_SECRET } from '@cdc/access';
 import { type ServiceName } from '@cdc/contracts';
 import { DataSource } from 'typeorm';
 import { Clock } from './clock/clock.js';
@@ -59,12 +60,18 @@ export async function start(appName: string, services: readonly ServiceDefinitio
     await connectConsumers(app, services, logger);
     await app.startAllMicroservices();
     await app.listen(env.PORT, env.CDC_HOST);
-    process.stdout.write(`ready ${env.publicUrl}\n`);
+    process.stdout.write(`ready ${env.publicUrl}\n${howToSignIn(env)}`);
     await runUntilStopped(app, server, logger);
   } catch (error) {
     await server.stop();
     throw error;
   }
+}
+
+function howToSignIn(env: Env): string {
+  if (env.CDC_MODE !== 'development') return '';
+  const names = DEVELOPMENT_CLIENTS.map((client) => client.id).join(', ');
+  return `sign in: open ${env.publicUrl} and pick a role (${names}); scripts use the same names with the secret "${DEVELOPMENT_SECRET}"\n`;
 }
 
 /** How far the Clock stands from real time when a data set is first opened. */

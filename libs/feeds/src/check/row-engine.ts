@@ -78,15 +78,16 @@ export class RowEngine {
     else this.accept();
   }
 
-  /** The sums of the whole-number columns and the last word of the layout's controls. */
+  /** The sums of the whole-number columns that the file has, and the last word of the layout's controls. */
   end(): Record<string, number> {
     this.controls?.end((row, code, detail) =>
       this.options.report.file(code, { ...(row === null ? {} : { row }), detail }),
     );
     if (this.lastRow === 65_536 || this.lastRow === 1_048_576)
       this.options.report.file('ROW_LIMIT_SUSPECT', { row: this.lastRow });
-    const { columns } = this.options.match.layout;
-    return Object.fromEntries(this.wholeColumns.map((index) => [columns[index]?.name ?? '', this.sums[index] ?? 0]));
+    const { layout, places } = this.options.match;
+    const stated = this.wholeColumns.filter((index) => (places[index] ?? -1) >= 0);
+    return Object.fromEntries(stated.map((index) => [layout.columns[index]?.name ?? '', this.sums[index] ?? 0]));
   }
 
   private isBlank(raw: RawRow): boolean {

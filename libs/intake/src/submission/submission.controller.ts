@@ -43,7 +43,7 @@ export function submissionController(service: ServiceName): Type {
       if (query.dryRun === 'true') {
         const { result, faults } = await this.submissions.dryRun(principal, feed, upload);
         const errors = [...result.errors, ...faults];
-        response.json({ status: result.counts.errors + faults.length === 0 ? 'accepted' : 'rejected', layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
+        response.status(200).json({ status: result.counts.errors + faults.length === 0 ? 'accepted' : 'rejected', layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
         return;
       }
       const { submission, isNew } = await this.submissions.receive(principal, feed, upload, query.reason ?? null);

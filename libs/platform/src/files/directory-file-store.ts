@@ -13,6 +13,8 @@ export class DirectoryFileStore extends FileStore {
   }
 
   async put(content: Readable, maxBytes: number): Promise<StoredFile> {
+    // It may break off before the first byte is asked for; reading it then says so, and an unheard error would end the process.
+    content.on('error', () => undefined);
     const incoming = join(this.folder, 'incoming');
     await mkdir(incoming, { recursive: true });
     const path = join(incoming, randomUUID());

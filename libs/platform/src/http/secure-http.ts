@@ -18,6 +18,8 @@ export interface SecureHttpOptions {
   readonly jsonLimit?: string;
 }
 
+/** The pages' style sheet, which the role picker borrows. */
+const PAGE_STYLE = '/assets/dashboard.css';
 const DOCS_PATH = '/api/docs';
 const SUBMISSIONS = /^\/api\/v1\/feeds\/[^/]+\/submissions\/?$/;
 /** The issuer reads its own forms. */
@@ -46,5 +48,5 @@ export async function mountHttp(
   logger: LoggerService,
 ): Promise<void> {
   secureHttp(app, { production: env.CDC_MODE === 'production' });
-  if (env.CDC_MODE === 'development') await mountDevelopmentIssuer(app, identityOptions(env, stateDir), logger);
+  if (env.CDC_MODE === 'development') await mountDevelopmentIssuer(app, { ...identityOptions(env, stateDir), stylesheet: PAGE_STYLE }, logger);
 }

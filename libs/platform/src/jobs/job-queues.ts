@@ -11,6 +11,8 @@ type JobWorker = InstanceType<typeof Worker<{ id: string }>>;
 /** How often a job is tried, and how long the first pause is; pauses double. */
 const ATTEMPTS = 5;
 const BACKOFF_MS = 500;
+/** A job whose process was killed is taken up by another after the lock's time at most; a live one renews its lock at half of it. */
+const LOST_JOBS = { lockDuration: 8_000, stalledInterval: 2_000, maxStalledCount: ATTEMPTS };
 
 /**
  * Background work by name. A job carries the id of a row and nothing else: the row is the truth, a lost job is made again from it,
@@ -36,7 +38,7 @@ export class JobQueues implements BeforeApplicationShutdown {
    * @param onExhausted called when a job failed its last attempt, so that its row can say so
    */
   process(name: string, concurrency: number, handle: (id: string) => Promise<void>, onExhausted: (id: string, error: Error) => Promise<void>): void {
-    const worker = new Worker<{ id: string }>(name, (job) => handle(job.data.id), { connection: this.connection(), concurrency });
+    const worker = new Worker<{ id: string }>(name, (job) => handle(job.data.id), { connection: this.connection(), concurrency, ...LOST_JOBS });
     worker.on('failed', (job, error) => {
       if (!job || job.attemptsMade < ATTEMPTS) return;
       onExhausted(job.data.id, error).catch((failure: unknown) => this.logger.error({ err: failure, job: name, id: job.data.id }, 'a failed job could not be recorded'));

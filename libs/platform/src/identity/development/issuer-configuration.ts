@@ -1,4 +1,4 @@
-import { DEVELOPMENT_CLIENTS, developmentClient } from '@cdc/access';
+import { DEVELOPMENT_SECRET, DEVELOPMENT_CLIENTS, developmentClient } from '@cdc/access';
 import { type ClientMetadata, type Configuration, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { base as basePolicy } from 'oidc-provider/lib/helpers/interaction_policy/index.js';
 import { DASHBOARD_CLIENT_ID, DEFAULT_CLAIMS, pageOrigins, signInCallback } from '../identity-options.js';
@@ -7,7 +7,6 @@ import { issuerStore } from './issuer-store.js';
 import { signInErrorPage } from './sign-in-pages.js';
 
 /** Published in the README: development mode protects nothing. */
-const DEVELOPMENT_SECRET = 'demo';
 const TWELVE_HOURS_SECONDS = 43_200;
 const TEN_MINUTES_SECONDS = 600;
 const ONE_MINUTE_SECONDS = 60;

@@ -54,6 +54,11 @@ function page(title: string, stylesheet: string | undefined, main: string): stri
   <title>${title} - CDC delivery tracker</title>${style}
 </head>
 <body>
+  <header class="nhsuk-header" role="banner">
+    <div class="nhsuk-width-container nhsuk-header__container">
+      <div class="nhsuk-header__service"><span class="nhsuk-header__service-name">Track diagnostic centres</span></div>
+    </div>
+  </header>
   <div class="nhsuk-width-container">
     <main class="nhsuk-main-wrapper" id="maincontent">
     ${main}
