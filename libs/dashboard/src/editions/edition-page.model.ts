@@ -112,7 +112,7 @@ function kpis(totals: readonly EditionTotal[], centresMissing: number): Kpi[] {
   const dm01 = totals.find((total) => total.basis === 'DM01_15');
   const all = totals.find((total) => total.basis === 'ALL_CDC');
   const reported = all?.centresReported ?? 0;
-  const expected = all?.centresExpected ?? 0;
+  const expected = reported + centresMissing;
   return [
     testsKpi('The 15 DM01 tests', dm01),
     testsKpi('All CDC tests', all),

@@ -17,7 +17,7 @@ const figure = (over: Partial<Parameters<typeof figureLine>[0]>) =>
 
 describe('a line of figures', () => {
   it('shows a real minus and the word beside it', () =>
-    expect(figure({})).toMatchObject({ plan: '100', actual: '90', variance: '\u221210', share: '10%', status: { text: 'Adverse', shape: 'warning' }, isPartial: false }));
+    expect(figure({})).toMatchObject({ plan: '100', actual: '90', variance: '\u221210', share: '\u221210%', status: { text: 'Adverse', shape: 'warning' }, isPartial: false }));
 
   it('shows a plus for more than planned', () =>
     expect(figure({ actual: 1_300, variance: 1_200, direction: 'favourable' })).toMatchObject({ variance: '+1,200', status: { text: 'Favourable' } }));

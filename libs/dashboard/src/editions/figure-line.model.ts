@@ -1,6 +1,6 @@
 import { DIAGNOSTIC_TESTS } from '@cdc/contracts';
 import { type Measures } from '../platform-api/edition-item.js';
-import { formatCount, formatPercent, formatSigned } from '../words/format.model.js';
+import { formatCount, formatSigned, formatSignedPercent } from '../words/format.model.js';
 
 /** How a figure stands against its plan: the word, and the shape and colour that go with it. */
 export interface FigureStatus {
@@ -42,7 +42,7 @@ const NOT_REPORTED: FigureStatus = { text: 'Not reported', shape: 'ring', colour
 
 export function figureLine(figure: Measures): FigureLine {
   const { plan, actual, variance, direction, planNotReported, actualWithoutPlan, centresReported, centresExpected } = figure;
-  const share = variance === null || plan === null ? null : formatPercent(variance, plan);
+  const share = variance === null || plan === null ? null : formatSignedPercent(variance, plan);
   return {
     plan: plan === null ? (actual === null ? 'No data' : 'No plan') : formatCount(plan),
     actual: actual === null ? 'No data' : formatCount(actual),

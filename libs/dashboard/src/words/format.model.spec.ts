@@ -1,4 +1,4 @@
-import { counted, formatBytes, formatCount, formatDate, formatInstant, formatLongDate, formatMonth, formatPercent, formatShortInstant, formatSigned, formatTime } from './format.model.js';
+import { counted, formatBytes, formatCount, formatDate, formatInstant, formatLongDate, formatMonth, formatPercent, formatShortInstant, formatSigned, formatSignedPercent, formatTime } from './format.model.js';
 
 describe('numbers', () => {
   it.each([
@@ -54,4 +54,16 @@ describe('dates and times', () => {
   it('puts time and day in a sentence', () => expect(formatInstant('2022-11-18T14:32:00Z')).toBe('2:32pm on Friday 18 November 2022'));
   it('takes the day in England, not in UTC', () => expect(formatInstant('2024-08-01T23:30:00Z')).toBe('12:30am on Friday 2 August 2024'));
   it('is short in lists', () => expect(formatShortInstant('2022-11-18T14:32:00Z')).toBe('18 November 2022, 2:32pm'));
+});
+
+describe('a signed percentage', () => {
+  it.each([
+    [-14, 100, '\u221214%'],
+    [3, 100, '+3%'],
+    [0, 100, '0%'],
+    [-1, 1000, 'under 1%'],
+    [5, 0, null],
+  ])('of %d in %d is %s', (part, whole, expected) => {
+    expect(formatSignedPercent(part, whole)).toBe(expected);
+  });
 });

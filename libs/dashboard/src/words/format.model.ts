@@ -30,6 +30,13 @@ export function formatPercent(part: number, whole: number): string | null {
   return percent === 0 && part !== 0 ? 'under 1%' : `${counts.format(percent)}%`;
 }
 
+/** −14%, +3%, 0%: for columns that show a difference beside it. */
+export function formatSignedPercent(part: number, whole: number): string | null {
+  const share = formatPercent(part, whole);
+  if (share === null || part === 0) return share;
+  return share === 'under 1%' ? share : `${part < 0 ? MINUS : '+'}${share}`;
+}
+
 /** "1 file", "2 files". */
 export function counted(count: number, one: string, many: string): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
