@@ -13,7 +13,7 @@ if (!project) throw new Error('usage: build-project.mjs <project folder>');
 const out = join(root, 'dist', project);
 await rm(out, { recursive: true, force: true });
 
-const NOT_BUILT = /\.(spec|contract|d)\.ts$|^package\.json$|^README\.md$/;
+const NOT_BUILT = /(\.(spec|contract|d)|-under-test)\.ts$|^package\.json$|^README\.md$/;
 const entries = await readdir(join(root, project), { recursive: true, withFileTypes: true });
 for (const entry of entries) {
   if (!entry.isFile() || NOT_BUILT.test(entry.name)) continue;
