@@ -8,6 +8,7 @@ import { DirectoryFileStore } from './files/directory-file-store.js';
 import { FileStore } from './files/file-store.js';
 import { JOBS_URL, JobQueues } from './jobs/job-queues.js';
 import { CatchUp } from './messaging/catch-up.js';
+import { DeadLetterController } from './messaging/dead-letter.controller.js';
 import { EventLog } from './messaging/event-log.js';
 import { EventWakeUp } from './messaging/transports/event-wake-up.js';
 import { ConsumerRegistry } from './observability/consumer-registry.js';
@@ -26,7 +27,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController],
+      controllers: [HealthController, DeadLetterController],
       providers: [
         { provide: ENV, useValue: env },
         { provide: LoggerService, useValue: logger },

@@ -20,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...SERVICES.flatMap(({ name, prefix }): Route[] => [
     { methods: 'any', path: `/api/v1/submissions/${prefix}-*`, service: name },
     { methods: 'any', path: `/api/v1/submissions/${prefix}-*/**`, service: name },
+    { methods: 'any', path: `/api/v1/operations/${name}/**`, service: name },
   ]),
   { methods: 'any', path: '/api/v1/cdcs/**', service: 'cdc-registry' },
   { methods: 'any', path: '/api/v1/organisations/**', service: 'cdc-registry' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type ServiceName } from '@cdc/contracts';
 import { type DataSource } from 'typeorm';
+import { countDeadLetters } from './dead-letters.js';
 import { EventLog, type LogCut } from './event-log.js';
 
 const STEP_MS = 20;
@@ -13,7 +14,8 @@ export class CatchUp {
   /**
    * Waits until `consumer` has applied everything that `sources` had published when this was called.
    * @returns the cut that was waited for: those heads
-   * @throws DomainError BEHIND after `timeoutMs`, naming the services that are behind
+   * @throws DomainError BEHIND after `timeoutMs`, naming the services that are behind; DEAD_LETTERS while an event is parked, because what
+   * is drawn from the rest would be silently wrong
    */
   async wait(dataSource: DataSource, consumer: ServiceName, sources: readonly ServiceName[], timeoutMs = 30_000): Promise<LogCut> {
     const heads = await this.log.heads(dataSource, sources);
@@ -21,11 +23,20 @@ export class CatchUp {
     for (;;) {
       const applied = await this.log.applied(dataSource, consumer);
       const behind = sources.filter((source) => BigInt(applied[source] ?? 0) < BigInt(heads[source] ?? 0));
-      if (behind.length === 0) return heads;
+      if (behind.length === 0) {
+        await this.assertNothingParked(dataSource, consumer, sources);
+        return heads;
+      }
       if (Date.now() > giveUpAt) {
         throw new DomainError('unavailable', 'BEHIND', `${consumer} has not yet applied everything from ${behind.join(', ')}. Try again in a minute.`, { behind });
       }
       await new Promise((resolve) => setTimeout(resolve, STEP_MS));
     }
+  }
+
+  private async assertNothingParked(dataSource: DataSource, consumer: ServiceName, sources: readonly ServiceName[]): Promise<void> {
+    const parked = await countDeadLetters(dataSource, consumer, sources);
+    if (parked === 0) return;
+    throw new DomainError('unavailable', 'DEAD_LETTERS', `${consumer} could not apply ${parked} event(s), so its figures are not whole. An operator has to replay them first.`, { parked });
   }
 }

@@ -1,7 +1,8 @@
-import { eventDefinition, type ServiceName } from '@cdc/contracts';
+import { DomainError, eventDefinition, type ServiceName } from '@cdc/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { isConnectionFailure, isTransient } from '../database/database-failure.js';
+import { findParked } from './dead-letters.js';
 import { type EventBatch, type ReceivedEvent } from './on-events.decorator.js';
 
 /** An event as the log or the broker holds it, not yet checked. */
@@ -47,6 +48,23 @@ export class EventDelivery {
     }
   }
 
+  /**
+   * Applies an event that was parked, and marks its dead letter as replayed.
+   * @throws DomainError UNKNOWN_DEAD_LETTER, or REPLAY_FAILED with what the handler said; the event stays parked then
+   */
+  async replay(deadLetterId: string): Promise<void> {
+    const { source, event } = await findParked(this.dataSource, this.consumer, deadLetterId);
+    try {
+      await this.dataSource.transaction(async (manager) => {
+        await this.apply(manager, source, [event], event.position);
+        await manager.query('update dead_letter set replayed_at = $2 where dead_letter_id = $1', [deadLetterId, this.now()]);
+      });
+    } catch (error) {
+      if (isConnectionFailure(error)) throw error;
+      throw new DomainError('conflict', 'REPLAY_FAILED', `The event still cannot be applied: ${textOf(error)}`, { deadLetterId });
+    }
+  }
+
   private async deliverAlone(source: ServiceName, event: RawEvent): Promise<void> {
     for (;;) {
       try {
@@ -61,7 +79,7 @@ export class EventDelivery {
 
   /** Counts the attempt where a restart cannot lose it; parks the event when it was the last one. */
   private async parkedAfter(source: ServiceName, event: RawEvent, error: unknown): Promise<boolean> {
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const text = textOf(error);
     const rows: { attempts: number }[] = await this.dataSource.query(
       `insert into event_attempt (consumer, event_id, attempts) values ($1, $2, 1)
        on conflict (consumer, event_id) do update set attempts = event_attempt.attempts + 1 returning attempts`,
@@ -120,6 +138,10 @@ export class EventDelivery {
       [this.consumer, source, position],
     );
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 function* consecutive(events: readonly RawEvent[]): Generator<readonly RawEvent[]> {

@@ -1,13 +1,23 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '@cdc/contracts';
 import { type PostgresEventTransport } from '../messaging/transports/postgres-event.transport.js';
 
-/** The event consumers of this process, for readiness. */
+type Consumer = Pick<PostgresEventTransport, 'health' | 'deadLetters' | 'replay'>;
+
+/** The event consumers of this process, for readiness and for operators. */
 @Injectable()
 export class ConsumerRegistry {
-  private readonly transports: Pick<PostgresEventTransport, 'health'>[] = [];
+  private readonly transports: Consumer[] = [];
 
-  add(transport: Pick<PostgresEventTransport, 'health'>): void {
+  add(transport: Consumer): void {
     this.transports.push(transport);
+  }
+
+  /** @throws DomainError UNKNOWN_CONSUMER when no consumer of this process has the name */
+  named(consumer: string): Consumer {
+    const found = this.transports.find((one) => one.health.consumer === consumer);
+    if (!found) throw new DomainError('not-found', 'UNKNOWN_CONSUMER', `There is no consumer ${consumer} here.`, { consumer });
+    return found;
   }
 
   /** `consumer<source: state` of every delivery that does not run. */

@@ -38,6 +38,8 @@ beforeAll(async () => {
     get health() {
       return { consumer: 'reporting' as const, sources: { 'cdc-registry': consumer } };
     },
+    deadLetters: () => Promise.resolve([]),
+    replay: () => Promise.resolve(),
   });
   await app.listen(0, '127.0.0.1');
 });

@@ -2,6 +2,7 @@ import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { type ServiceName } from '@cdc/contracts';
 import { type DataSource } from 'typeorm';
 import { metrics } from '../../observability/metrics.js';
+import { listDeadLetters, type DeadLetter } from '../dead-letters.js';
 import { EventDelivery } from '../event-delivery.js';
 import { consumerTransport } from '../on-events.decorator.js';
 import { type EventWakeUp } from './event-wake-up.js';
@@ -10,6 +11,7 @@ import { readLog } from './log-reader.js';
 /** How long a reader sleeps without a hint. Hints are lost while disconnected, so the log is always polled too. */
 const POLL_MS = 250;
 const FAILURE_PAUSE_MS = 1_000;
+const DEAD_LETTERS_SHOWN = 200;
 
 export interface PostgresEventTransportOptions {
   readonly consumer: ServiceName;
@@ -31,6 +33,7 @@ export class PostgresEventTransport extends Server implements CustomTransportStr
   private readonly states = new Map<ServiceName, ConsumerState>();
   private loops: Promise<void>[] = [];
   private stopping = false;
+  private delivery: EventDelivery | undefined;
 
   constructor(private readonly options: PostgresEventTransportOptions) {
     super();
@@ -44,7 +47,7 @@ export class PostgresEventTransport extends Server implements CustomTransportStr
 
   listen(callback: (error?: Error) => void): void {
     const dataSource = this.options.dataSource();
-    const delivery = new EventDelivery(
+    const delivery = (this.delivery = new EventDelivery(
       this.options.consumer,
       dataSource,
       (type) => this.getHandlerByPattern(type) ?? undefined,
@@ -53,12 +56,22 @@ export class PostgresEventTransport extends Server implements CustomTransportStr
         metrics.deadLetters.inc({ consumer: this.options.consumer, type: event.type });
         this.options.log.error(`dead letter: ${this.options.consumer} parked event ${event.id} (${event.type}): ${error}`);
       },
-    );
+    ));
     for (const source of this.sources()) {
       this.note(source, 'starting');
       this.loops.push(this.run(source, dataSource, delivery));
     }
     callback();
+  }
+
+  /** The newest events that this consumer parked. */
+  deadLetters(): Promise<DeadLetter[]> {
+    return listDeadLetters(this.options.dataSource(), this.options.consumer, DEAD_LETTERS_SHOWN);
+  }
+
+  /** Applies a parked event again. @throws DomainError as {@link EventDelivery.replay} says */
+  async replay(deadLetterId: string): Promise<void> {
+    await this.delivery?.replay(deadLetterId);
   }
 
   async close(): Promise<void> {
