@@ -230,14 +230,16 @@ it('says the same in every format', async () => {
   });
 });
 
-it('builds England over 500 centres and 20 tests within a second', async () => {
+it('takes no more than in proportion to the cells that it shows', async () => {
   const tests = DIAGNOSTIC_TESTS.slice(0, 20).map(({ code }) => code);
   const delivered = Object.fromEntries(tests.map((test, index) => [test, index * 3]));
-  const codes = Array.from({ length: 500 }, (_, index) => `Z${index}`);
+  const centresOf = (region: string, icb: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ code: `${region}-${index}`, icb, region }));
+  const centres = [...centresOf('Y60', 'QHL', 500), ...centresOf('Y62', 'QE1', 100)];
   await reporting.publish(
     'cdc-registry',
-    codes.flatMap((code) => [
-      centre(code, 'QHL', 'Y60'),
+    centres.flatMap(({ code, icb, region }) => [
+      centre(code, icb, region),
       offers(code, tests),
       plan(code, '2025-01', delivered),
       plan(code, '2024-12', delivered),
@@ -245,14 +247,21 @@ it('builds England over 500 centres and 20 tests within a second', async () => {
   );
   await reporting.publish(
     'activity-ingest',
-    codes.map((code) => activity(code, { ...week, period: '2025-01-05' }, delivered)),
+    centres.map(({ code }) => activity(code, { ...week, period: '2025-01-05' }, delivered)),
   );
   await reporting.apply();
   reporting.clock.instant = new Date('2025-01-06T07:00:00Z');
-  await build('cdc', 'Z1', 'weekly', '2025-01-05');
-  const startedAt = performance.now();
-  const { item } = await build('england', 'ENG', 'weekly', '2025-01-05');
-  const milliseconds = performance.now() - startedAt;
-  expect(item.completeness).toMatchObject({ centresReported: 500, cellsReported: 10_000 });
-  expect(milliseconds).toBeLessThan(3_000);
+  const quickest = async (region: string): Promise<number> => {
+    const times: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      const startedAt = performance.now();
+      await build('region', region, 'weekly', '2025-01-05');
+      times.push(performance.now() - startedAt);
+    }
+    return Math.min(...times);
+  };
+  const small = await quickest('Y62');
+  const large = await quickest('Y60');
+  // Five times the cells; a cost that grew with their square would be 25 times.
+  expect(large / small).toBeLessThan(12);
 });
