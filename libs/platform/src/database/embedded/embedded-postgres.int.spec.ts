@@ -297,7 +297,7 @@ describe('a data folder', () => {
   it('starts over a stale pid file without touching the process that has the number now', async () => {
     const cluster = join(dataDir, 'cluster');
     const { uid, gid } = await stat(cluster);
-    const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...(asRoot ? { uid, gid } : {}) });
+    const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60_000)'], { stdio: 'ignore', ...(asRoot ? { uid, gid } : {}) });
     toKill.push(stranger);
     const pidFile = join(cluster, 'postmaster.pid');
     await writeFile(
