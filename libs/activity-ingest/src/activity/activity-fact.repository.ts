@@ -1,4 +1,4 @@
-import { dayNumber, isoDate } from '@cdc/contracts';
+import { dayNumber, isoDate, monthOf, weekEnding } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { type TouchedSpan } from './period-totals.model.js';
 
@@ -54,43 +54,11 @@ export async function coverMonths(manager: EntityManager, grain: number, asked: 
   return covered;
 }
 
-/**
- * The accepted facts of some centres between two days, and those of submission `own`, which is not yet accepted. No join on the centres' own
- * days: the planner knows nothing of rows that were copied a moment ago and would choose a nested loop.
- */
-const FACTS = `
-  from activity_fact f join submission s on s.submission_number = f.submission_number
-  where f.grain = $1 and f.cdc_number = any ($2) and f.period between $3 and $4 and (s.accepted_position is not null or s.submission_number = $5)`;
-
-/** Cells, newest first: the order of acceptance, and the one being loaded before all. */
-const CELL = 'f.cdc_number, f.test_number, f.period';
-const NEWEST_FIRST = 's.accepted_position desc nulls first';
-
-function parametersOf(grain: number, own: number, spans: readonly TouchedSpan[]): unknown[] {
-  return [
-    grain,
-    [...new Set(spans.map((span) => span.cdcNumber))],
-    isoDate(Math.min(...spans.map((span) => span.first))),
-    isoDate(Math.max(...spans.map((span) => span.last))),
-    own,
-  ];
-}
-
-/** Compares the facts of submission `own` within the spans with what stood before. */
-export async function compareCells(manager: EntityManager, grain: number, own: number, spans: readonly TouchedSpan[]): Promise<CellChanges> {
-  const rows: { new: string; changed: string; unchanged: string }[] = await manager.query(
-    `with stated as (
-       select f.submission_number, array[f.delivered, f.did_not_attend, f.cancelled, f.planned] as measures,
-         lead(array[f.delivered, f.did_not_attend, f.cancelled, f.planned]) over (partition by ${CELL} order by ${NEWEST_FIRST}) as before
-       ${FACTS}
-     )
-     select count(*) filter (where before is null) as new, count(*) filter (where before is distinct from measures and before is not null) as changed,
-       count(*) filter (where before is not distinct from measures) as unchanged
-     from stated where submission_number = $5`,
-    parametersOf(grain, own, spans),
-  );
-  const row = rows[0];
-  return { new: Number(row?.new ?? 0), changed: Number(row?.changed ?? 0), unchanged: Number(row?.unchanged ?? 0) };
+/** What a file shares with earlier ones, counted over all of them. */
+export interface SharedCount {
+  readonly totals: readonly CellTotal[];
+  /** How the cells that the file states within the spans stood before. */
+  readonly changes: CellChanges;
 }
 
 interface TotalRow {
@@ -102,22 +70,59 @@ interface TotalRow {
   did_not_attend: string | null;
   cancelled: string | null;
   days: string;
+  new: string;
+  changed: string;
+  unchanged: string;
 }
 
+/**
+ * The newest value of each cell (the last accepted one, submission `own` before all), added up by week and month, and for cells of `own` the
+ * value that it replaces. Weeks and months come from a list of days: working them out for each fact took longer than adding up.
+ */
+const SHARED = `
+  with cells as (
+    select f.cdc_number, f.test_number, f.period, f.submission_number = $5 as is_own, f.delivered, f.did_not_attend, f.cancelled,
+      array[f.delivered, f.did_not_attend, f.cancelled, f.planned] as measures, row_number() over cell as place,
+      lead(array[f.delivered, f.did_not_attend, f.cancelled, f.planned]) over cell as before
+    from activity_fact f join submission s on s.submission_number = f.submission_number
+    where f.grain = $1 and f.cdc_number = any ($2) and f.period between $3 and $4 and (s.accepted_position is not null or s.submission_number = $5)
+    window cell as (partition by f.cdc_number, f.test_number, f.period order by s.accepted_position desc nulls first)
+  )
+  select case grouping(d.sunday) when 0 then 'week' else 'month' end as kind, n.cdc_number, coalesce(d.sunday, d.month) as period, n.test_number,
+    sum(n.delivered) as delivered, sum(n.did_not_attend) as did_not_attend, sum(n.cancelled) as cancelled, count(*) as days,
+    count(*) filter (where n.is_own and n.before is null) as new,
+    count(*) filter (where n.is_own and n.before is not null and n.before is distinct from n.measures) as changed,
+    count(*) filter (where n.is_own and n.before is not distinct from n.measures) as unchanged
+  from cells n join unnest($6::date[], $7::text[], $8::text[]) as d (day, sunday, month) on d.day = n.period
+  where n.place = 1
+  group by grouping sets ((n.cdc_number, n.test_number, d.sunday), (n.cdc_number, n.test_number, d.month))`;
+
 /** Whole totals by week and month from the facts within the spans; a period that reaches beyond them is not whole and must not be used. */
-export async function totalsWithin(manager: EntityManager, grain: number, own: number, spans: readonly TouchedSpan[]): Promise<CellTotal[]> {
-  const rows: TotalRow[] = await manager.query(
-    `with newest as materialized (
-       select distinct on (${CELL}) ${CELL}, f.delivered, f.did_not_attend, f.cancelled ${FACTS} order by ${CELL}, ${NEWEST_FIRST}
-     )
-     select p.kind, n.cdc_number, p.period, n.test_number, sum(n.delivered) as delivered, sum(n.did_not_attend) as did_not_attend,
-       sum(n.cancelled) as cancelled, count(*) as days
-     from newest n
-     cross join lateral (values ('week', (date_trunc('week', n.period)::date + 6)::text), ('month', to_char(n.period, 'YYYY-MM'))) as p (kind, period)
-     group by p.kind, n.cdc_number, p.period, n.test_number`,
-    parametersOf(grain, own, spans),
-  );
-  return rows.map((row) => ({
+export async function countShared(manager: EntityManager, grain: number, own: number, spans: readonly TouchedSpan[]): Promise<SharedCount> {
+  const first = Math.min(...spans.map((span) => span.first));
+  const last = Math.max(...spans.map((span) => span.last));
+  const days = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+  // The planner knows nothing of rows that were copied a moment ago and would take nested loops and small sorts for them.
+  await manager.query("select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)");
+  const rows: TotalRow[] = await manager.query(SHARED, [
+    grain,
+    [...new Set(spans.map((span) => span.cdcNumber))],
+    isoDate(first),
+    isoDate(last),
+    own,
+    days.map(isoDate),
+    days.map((day) => isoDate(weekEnding(day))),
+    days.map(monthOf),
+  ]);
+  await manager.query("select set_config('enable_nestloop', 'on', true)");
+  // Each cell lies in one week and in one month: the months alone count every cell once.
+  const months = rows.filter((row) => row.kind === 'month');
+  const sum = (of: (row: TotalRow) => string): number => months.reduce((total, row) => total + Number(of(row)), 0);
+  return { totals: rows.map(totalOf), changes: { new: sum((row) => row.new), changed: sum((row) => row.changed), unchanged: sum((row) => row.unchanged) } };
+}
+
+function totalOf(row: TotalRow): CellTotal {
+  return {
     kind: row.kind,
     cdcNumber: row.cdc_number,
     period: row.kind === 'week' ? dayNumber(row.period) : row.period,
@@ -126,7 +131,7 @@ export async function totalsWithin(manager: EntityManager, grain: number, own: n
     didNotAttend: row.did_not_attend === null ? null : Number(row.did_not_attend),
     cancelled: row.cancelled === null ? null : Number(row.cancelled),
     days: Number(row.days),
-  }));
+  };
 }
 
 export interface FactComment {

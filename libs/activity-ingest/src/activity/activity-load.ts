@@ -3,7 +3,7 @@ import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/f
 import { type FeedLoad, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { addComments, compareCells, countInScope, coverMonths, totalsWithin, type CellChanges, type CentreMonths, type FactComment } from './activity-fact.repository.js';
+import { addComments, countInScope, countShared, coverMonths, type CellChanges, type CentreMonths, type FactComment } from './activity-fact.repository.js';
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
 import { type Fact } from './packed-facts.js';
@@ -111,15 +111,15 @@ export class ActivityLoad implements FeedLoad {
     const asked = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsTouched(cdcNumber));
     const stated = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsOfRows(cdcNumber));
     const covered = await coverMonths(tx.manager, grain.number, asked, stated);
-    const own = this.request.submissionNumber;
     const shared = totals.overlapping(covered);
     if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0 };
-    for (const cell of await totalsWithin(tx.manager, grain.number, own, shared)) {
+    const counted = await countShared(tx.manager, grain.number, this.request.submissionNumber, shared);
+    for (const cell of counted.totals) {
       totals.setTotal(cell.kind, cell.cdcNumber, cell.period, cell.testNumber, [cell.delivered, cell.didNotAttend ?? -1, cell.cancelled ?? -1, cell.days]);
     }
-    const compared = await compareCells(tx.manager, grain.number, own, shared);
-    const elsewhere = this.rows - compared.new - compared.changed - compared.unchanged;
-    return { ...compared, new: compared.new + elsewhere };
+    const { changes } = counted;
+    const elsewhere = this.rows - changes.new - changes.changed - changes.unchanged;
+    return { ...changes, new: changes.new + elsewhere };
   }
 
   private events(submissionId: string): NewEvent[] {
