@@ -1,7 +1,7 @@
 // npm run dev: as npm start, rebuilt and restarted when a source changes.
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { forwardSignals, startPlatform } from './platform-process.mjs';
+import { forwardSignals, startPlatform, stopWithNpm } from './platform-process.mjs';
 import { build, exitCode, prepare, root } from './setup.mjs';
 
 const quietMs = 200;
@@ -40,6 +40,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 forwardSignals(() => platform);
+stopWithNpm();
 for (const folder of ['apps', 'libs']) {
   watch(join(root, folder), { recursive: true }, (_event, file) => {
     if (file === null || file.endsWith('.spec.ts')) return;

@@ -1,5 +1,5 @@
 // The platform as a child: shut down once by a signal, by force by a second one, and never left behind.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
 
@@ -29,5 +29,33 @@ export function forwardSignals(current) {
       if (force) process.stderr.write('Stopping by force.\n');
       current()?.kill(force ? 'SIGKILL' : signal === 'SIGHUP' ? 'SIGTERM' : signal);
     });
+  }
+}
+
+const launcherCheckMs = 500;
+
+/** Ends this process as SIGTERM does when npm, or the shell that npm puts between itself and us, is gone: neither passes its end on. */
+export function stopWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const npm = /npm/.test(processField(parent, 'args')) ? parent : Number(processField(parent, 'ppid'));
+  const timer = setInterval(() => {
+    if (process.ppid === parent && isAlive(npm)) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, launcherCheckMs);
+  timer.unref();
+}
+
+function processField(pid, field) {
+  return execFileSync('ps', ['-o', `${field}=`, '-p', String(pid)], { encoding: 'utf8' }).trim();
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }

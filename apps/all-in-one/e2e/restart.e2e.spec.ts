@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import {
   describeWithRealData,
+  processesOn,
   readPublishedFiles,
   recordOf,
   registerCentres,
@@ -17,13 +16,7 @@ import {
 
 const WEEK: EditionRequest = { kind: 'weekly', period: '2024-08-11', scope: { level: 'england', code: 'ENG' } };
 
-/** Command lines that name the data directory: the database server and whatever watches it. */
-async function processesOn(dataDir: string): Promise<string[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,args='], { maxBuffer: 4_000_000 });
-  return stdout.split('\n').filter((line) => line.includes(dataDir));
-}
-
-async function processesLeft(dataDir: string): Promise<string[]> {
+async function processesLeft(dataDir: string): Promise<unknown[]> {
   const deadline = Date.now() + 15_000;
   while (Date.now() < deadline && (await processesOn(dataDir)).length > 0) await wait(100);
   return processesOn(dataDir);

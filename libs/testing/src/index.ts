@@ -1,7 +1,8 @@
 export { testDatabase, type TestDatabase } from './postgres.js';
 export { describeWith, describeWithRealData, type Requirement } from './requires.js';
 export { connectTo, recordOf, type Answer, type EditionRequest, type PlatformClient } from './platform-client.js';
-export { freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';
+export { processesOn } from './processes-on.js';
+export { freePort, freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';
 export {
   dm01Months,
   readPublishedFiles,
