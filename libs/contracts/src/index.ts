@@ -29,7 +29,7 @@ export {
   weekday,
 } from './calendar/calendar.js';
 export { plannedInWeek, plannedOnDay } from './calendar/plan-phasing.js';
-export { EventEnvelope, defineEvent, type EventData, type EventDefinition } from './events/define-event.js';
+export { EventEnvelope, defineEvent, envelopeAttributes, type EventData, type EventDefinition, type LoggedEvent } from './events/define-event.js';
 export { SubmissionState, submissionEvents } from './events/submission.events.js';
 export { ActivityPlanApproved, CdcRegistered, OrganisationChanged, TestsOffered } from './events/cdc-registry.events.js';
 export { ActivityRestated, Dm01Restated, PeriodTotals, RETURN_GRAINS, type ReturnGrain } from './events/activity-ingest.events.js';

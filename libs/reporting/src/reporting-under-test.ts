@@ -124,16 +124,16 @@ export class ReportingUnderTest {
 
   async deliver(source: ServiceName, events: readonly RawEvent[], upTo: string): Promise<void> {
     const replayOf = (type: string) => this.rebuild.replays.find((one) => one.type === type);
-    const delivery = new EventDelivery(
-      'reporting',
-      this.dataSource,
-      (type) => {
+    const delivery = new EventDelivery({
+      consumer: 'reporting',
+      dataSource: this.dataSource,
+      handlerOf: (type) => {
         const replay = replayOf(type);
-        return replay && ((batch) => replay.run(batch.manager, batch.events));
+        return replay && ((batch) => replay.apply(batch));
       },
-      () => this.clock.now(),
-      (event) => this.deadLetters.push(event.id),
-    );
+      now: () => this.clock.now(),
+      onDeadLetter: (event) => this.deadLetters.push(event.id),
+    });
     await delivery.deliver(source, events, upTo);
   }
 

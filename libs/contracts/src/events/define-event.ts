@@ -35,3 +35,34 @@ export const EventEnvelope = z.object({
   data: z.unknown(),
 });
 export type EventEnvelope = z.infer<typeof EventEnvelope>;
+
+/** An event as a service's log holds it. */
+export interface LoggedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  /** Place in the source's log, a whole number as text. */
+  readonly position: string;
+  readonly instant: Date;
+  readonly traceparent: string | null;
+}
+
+/** Everything of an event's envelope but its data: the attributes that a broker carries as headers and the API as fields. */
+export function envelopeAttributes(source: ServiceName, event: LoggedEvent): Omit<EventEnvelope, 'data'> {
+  return {
+    specversion: '1.0',
+    id: event.id,
+    type: event.type,
+    source: `${SOURCE_PREFIX}${source}`,
+    subject: event.subject,
+    time: event.instant.toISOString(),
+    datacontenttype: 'application/json',
+    dataschema: `/api/asyncapi.json#/components/schemas/${event.type}`,
+    // Positions of one log rise, so they number the versions of every aggregate in it.
+    aggregateversion: event.position,
+    logposition: event.position,
+    ...(event.traceparent === null ? {} : { traceparent: event.traceparent }),
+  };
+}
+
+const SOURCE_PREFIX = 'urn:uk.nhs.cdc:';

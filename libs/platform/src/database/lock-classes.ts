@@ -6,4 +6,6 @@ export const LOCK_CLASS = {
   eventLog: 7102,
   /** id: number of a region (or 0). Held while a submission's cells are loaded. */
   submissionCells: 7103,
+  /** id: service number. Held by the process that publishes the service's log to Kafka. */
+  relay: 7104,
 } as const;

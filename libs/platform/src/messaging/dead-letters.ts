@@ -38,7 +38,7 @@ export async function findParked(dataSource: DataSource, consumer: ServiceName, 
   const letter = letters[0];
   if (!letter) throw new DomainError('not-found', 'UNKNOWN_DEAD_LETTER', `${consumer} has no dead letter ${id} that waits to be replayed.`, { id });
   const events: RawEvent[] = await dataSource.query(
-    `select event_id as id, type, subject, position, instant, data from ${schemaOf(letter.source)}.outbox where position = $1`,
+    `select event_id as id, type, subject, position, instant, traceparent, data::text as data from ${schemaOf(letter.source)}.outbox where position = $1`,
     [letter.position],
   );
   const event = events[0];

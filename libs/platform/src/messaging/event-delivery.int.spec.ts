@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 let position = 0;
 function offered(subject: string, data: unknown = { cdcCode: subject, offers: [] }): RawEvent {
-  return { id: randomUUID(), type: TestsOffered.type, subject, position: String(++position), instant: NOW, data };
+  return { id: randomUUID(), type: TestsOffered.type, subject, position: String(++position), instant: NOW, traceparent: null, data: JSON.stringify(data) };
 }
 
 async function applyEffects({ events, manager }: Batch): Promise<void> {
@@ -35,7 +35,7 @@ async function applyEffects({ events, manager }: Batch): Promise<void> {
 
 const parked: string[] = [];
 const deliveryTo = (handler: (batch: Batch) => unknown, handlerOf: HandlerOf = (type) => (type === TestsOffered.type ? handler : undefined)) =>
-  new EventDelivery(CONSUMER, dataSource, handlerOf, () => NOW, (one) => parked.push(one.id));
+  new EventDelivery({ consumer: CONSUMER, dataSource, handlerOf, now: () => NOW, onDeadLetter: (one) => parked.push(one.id) });
 
 const subjects = async (table: 'effect' | 'dead_letter'): Promise<string[]> =>
   (await dataSource.query(`select subject from ${table} order by 1`)).map((row: { subject: string }) => row.subject);
@@ -47,7 +47,7 @@ const serverGone = (): Error => Object.assign(new Error('terminating connection'
 
 describe('delivery', () => {
   it('hands over runs of one type in the order of the log', async () => {
-    const organisation = { ...offered('O'), type: OrganisationChanged.type, data: { code: 'O', kind: 'trust', name: 'O', onsCode: null, regionCode: null, icbCode: null, operatedBy: null, postcode: null, opened: null, closed: null } };
+    const organisation = { ...offered('O'), type: OrganisationChanged.type, data: JSON.stringify({ code: 'O', kind: 'trust', name: 'O', onsCode: null, regionCode: null, icbCode: null, operatedBy: null, postcode: null, opened: null, closed: null }) };
     const runs: string[][] = [];
     const note = async ({ events }: Batch): Promise<void> => void runs.push(events.map(({ subject }) => subject));
     const events = [offered('A'), offered('B'), organisation, offered('C')];
@@ -59,7 +59,7 @@ describe('delivery', () => {
     const one = offered('A');
     let got: unknown;
     await deliveryTo(async ({ events }) => void (got = events)).deliver(SOURCE, [one], one.position);
-    expect(got).toEqual([{ ...one, source: SOURCE }]);
+    expect(got).toEqual([{ ...one, source: SOURCE, data: { cdcCode: 'A', offers: [] } }]);
   });
 
   it('commits effect, inbox and progress together: none of them when the handler fails after it wrote', async () => {
@@ -133,6 +133,7 @@ describe('an event that keeps failing', () => {
 
   it.each([
     ['its data do not fit the schema', () => offered('poison', { cdcCode: 7 }), applyEffects],
+    ['its data are no JSON', () => ({ ...offered('poison'), data: '{"cdcCode":' }), applyEffects],
     ['its handler answers with a stream that fails', () => offered('poison'), () => throwError(() => new Error('no'))],
   ])('is parked when %s', async (_what, make, handler) => {
     const one = make();

@@ -1,22 +1,28 @@
-import { DomainError, eventDefinition, type ServiceName } from '@cdc/contracts';
+import { DomainError, eventDefinition, type LoggedEvent, type ServiceName } from '@cdc/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { type DataSource, type EntityManager } from 'typeorm';
 import { isConnectionFailure, isTransient } from '../database/database-failure.js';
+import { withTraceparent } from '../http/trace-context.js';
 import { findParked } from './dead-letters.js';
 import { type EventBatch, type ReceivedEvent } from './on-events.decorator.js';
 
 /** An event as the log or the broker holds it, not yet checked. */
-export interface RawEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly position: string;
-  readonly instant: Date;
-  readonly data: unknown;
+export interface RawEvent extends LoggedEvent {
+  /** JSON as it was published. */
+  readonly data: string;
 }
 
 type Handler = (batch: EventBatch<unknown>) => unknown;
 export type HandlerOf = (type: string) => Handler | undefined;
+
+/** Who consumes, and how. */
+export interface EventDeliveryOptions {
+  readonly consumer: ServiceName;
+  readonly dataSource: DataSource;
+  readonly handlerOf: HandlerOf;
+  readonly now: () => Date;
+  readonly onDeadLetter: (event: RawEvent, error: string) => void;
+}
 
 /** After how many attempts an event goes to the dead-letter table and the stream goes on. */
 export const MAX_ATTEMPTS = 5;
@@ -26,24 +32,26 @@ export const MAX_ATTEMPTS = 5;
  * a batch that fails is retried one by one; an event that keeps failing is parked with its error.
  */
 export class EventDelivery {
-  constructor(
-    private readonly consumer: ServiceName,
-    private readonly dataSource: DataSource,
-    private readonly handlerOf: HandlerOf,
-    private readonly now: () => Date,
-    private readonly onDeadLetter: (event: RawEvent, error: string) => void,
-  ) {}
+  private readonly consumer: ServiceName;
+  private readonly dataSource: DataSource;
+  private readonly handlerOf: HandlerOf;
+
+  constructor(private readonly options: EventDeliveryOptions) {
+    ({ consumer: this.consumer, dataSource: this.dataSource, handlerOf: this.handlerOf } = options);
+  }
 
   /**
-   * Applies `events` of one source, in order, and remembers `upTo` as the source's low-water mark.
+   * Applies `events` of one source, in order.
+   * @param upTo the source's low-water mark when they are applied, which is remembered with them; null where events of one log arrive on
+   * several ways and the last of these says nothing about the others (see {@link LowWaterMark})
    * @throws only when the database cannot be reached; the caller waits and tries again
    */
-  async deliver(source: ServiceName, events: readonly RawEvent[], upTo: string): Promise<void> {
+  async deliver(source: ServiceName, events: readonly RawEvent[], upTo: string | null): Promise<void> {
     try {
       await this.dataSource.transaction((manager) => this.apply(manager, source, events, upTo));
     } catch (error) {
       if (isConnectionFailure(error) || isTransient(error)) throw error;
-      for (const event of events) await this.deliverAlone(source, event);
+      for (const event of events) await this.deliverAlone(source, event, upTo === null ? null : event.position);
       await this.dataSource.transaction((manager) => this.remember(manager, source, upTo));
     }
   }
@@ -56,8 +64,8 @@ export class EventDelivery {
     const { source, event } = await findParked(this.dataSource, this.consumer, deadLetterId);
     try {
       await this.dataSource.transaction(async (manager) => {
-        await this.apply(manager, source, [event], event.position);
-        await manager.query('update dead_letter set replayed_at = $2 where dead_letter_id = $1', [deadLetterId, this.now()]);
+        await this.apply(manager, source, [event], null);
+        await manager.query('update dead_letter set replayed_at = $2 where dead_letter_id = $1', [deadLetterId, this.options.now()]);
       });
     } catch (error) {
       if (isConnectionFailure(error)) throw error;
@@ -65,20 +73,20 @@ export class EventDelivery {
     }
   }
 
-  private async deliverAlone(source: ServiceName, event: RawEvent): Promise<void> {
+  private async deliverAlone(source: ServiceName, event: RawEvent, upTo: string | null): Promise<void> {
     for (;;) {
       try {
-        await this.dataSource.transaction((manager) => this.apply(manager, source, [event], event.position));
+        await this.dataSource.transaction((manager) => this.apply(manager, source, [event], upTo));
         return;
       } catch (error) {
         if (isConnectionFailure(error) || isTransient(error)) throw error;
-        if (await this.parkedAfter(source, event, error)) return;
+        if (await this.parkedAfter(source, event, upTo, error)) return;
       }
     }
   }
 
   /** Counts the attempt where a restart cannot lose it; parks the event when it was the last one. */
-  private async parkedAfter(source: ServiceName, event: RawEvent, error: unknown): Promise<boolean> {
+  private async parkedAfter(source: ServiceName, event: RawEvent, upTo: string | null, error: unknown): Promise<boolean> {
     const text = textOf(error);
     const rows: { attempts: number }[] = await this.dataSource.query(
       `insert into event_attempt (consumer, event_id, attempts) values ($1, $2, 1)
@@ -94,15 +102,15 @@ export class EventDelivery {
       await manager.query(
         `insert into dead_letter (consumer, source, position, event_id, type, subject, error, attempts, failed_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (consumer, event_id) do nothing`,
-        [this.consumer, source, event.position, event.id, event.type, event.subject, text, attempts, this.now()],
+        [this.consumer, source, event.position, event.id, event.type, event.subject, text, attempts, this.options.now()],
       );
-      await this.remember(manager, source, event.position);
+      await this.remember(manager, source, upTo);
     });
-    this.onDeadLetter(event, text);
+    this.options.onDeadLetter(event, text);
     return true;
   }
 
-  private async apply(manager: EntityManager, source: ServiceName, events: readonly RawEvent[], upTo: string): Promise<void> {
+  private async apply(manager: EntityManager, source: ServiceName, events: readonly RawEvent[], upTo: string | null): Promise<void> {
     // Row-level security of the consumer's own tables: a projection holds every region.
     await manager.query("select set_config('cdc.regions', 'all', true)");
     const handled = events.filter((event) => this.handlerOf(event.type));
@@ -126,12 +134,17 @@ export class EventDelivery {
     const schema = eventDefinition(type)?.data;
     const handler = this.handlerOf(type);
     if (!schema || !handler) throw new TypeError(`no schema or no handler for ${type}`);
-    const events: ReceivedEvent<unknown>[] = run.map((event) => ({ ...event, source, data: schema.parse(event.data) }));
-    const outcome = await handler({ events, manager });
-    if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined });
+    const events: ReceivedEvent<unknown>[] = run.map((event) => ({ ...event, source, data: schema.parse(JSON.parse(event.data)) }));
+    const work = async (): Promise<void> => {
+      const outcome = await handler({ events, manager });
+      if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined });
+    };
+    const trace = sharedTrace(run);
+    await (trace === null ? work() : withTraceparent(trace, work));
   }
 
-  private async remember(manager: EntityManager, source: ServiceName, position: string): Promise<void> {
+  private async remember(manager: EntityManager, source: ServiceName, position: string | null): Promise<void> {
+    if (position === null) return;
     await manager.query(
       `insert into consumer_offset (consumer, source, position) values ($1, $2, $3)
        on conflict (consumer, source) do update set position = greatest(consumer_offset.position, excluded.position)`,
@@ -142,6 +155,12 @@ export class EventDelivery {
 
 function textOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** The trace that all of these events belong to; null when they have none or several. */
+function sharedTrace(events: readonly RawEvent[]): string | null {
+  const trace = events[0]?.traceparent ?? null;
+  return events.every((event) => event.traceparent === trace) ? trace : null;
 }
 
 function* consecutive(events: readonly RawEvent[]): Generator<readonly RawEvent[]> {

@@ -53,7 +53,7 @@ async function committed(service: 'cdc-registry' | 'activity-ingest'): Promise<s
 /** Subjects in the order of arrival, read as every consumer reads. */
 function consume(service: 'cdc-registry' | 'activity-ingest') {
   const seen: RawEvent[] = [];
-  const delivery = new EventDelivery(READER, reader, () => undefined, () => new Date(), () => undefined);
+  const delivery = new EventDelivery({ consumer: READER, dataSource: reader, handlerOf: () => undefined, now: () => new Date(), onDeadLetter: () => undefined });
   const read = async (): Promise<number> => {
     const { events, upTo } = await readLog(reader, READER, service, [TestsOffered.type, 'plain']);
     if (upTo !== null) await delivery.deliver(service, events, upTo);

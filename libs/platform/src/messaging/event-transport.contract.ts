@@ -4,6 +4,7 @@ import { Controller, type Type } from '@nestjs/common';
 import { OrganisationChanged, TestsOffered, type EventData, type ServiceName } from '@cdc/contracts';
 import { type DataSource } from 'typeorm';
 import { event, type NewEvent } from '../database/unit-of-work.js';
+import { currentTraceparent, withTraceparent } from '../http/trace-context.js';
 import { CatchUp } from './catch-up.js';
 import { EventLog } from './event-log.js';
 import { OnEvents, type EventBatch } from './on-events.decorator.js';
@@ -120,8 +121,9 @@ export function eventTransportContract(open: () => Promise<EventTransportFixture
     await one.stop();
   };
   const publish = (...events: NewEvent[]) => fixture.publish('cdc-registry', events);
+  /** Of what took effect, in the order of their names: between aggregates there is no other. */
   const subjects = async (service: ServiceName): Promise<string[]> =>
-    (await fixture.dataSource(service).query('select subject from effect where subject like $1 order by ordinal', [named('%')])).map((row: { subject: string }) => nameOf(row.subject));
+    (await fixture.dataSource(service).query('select subject from effect where subject like $1', [named('%')])).map((row: { subject: string }) => nameOf(row.subject)).sort();
   const deadLetters = async (service: ServiceName): Promise<unknown> =>
     fixture.dataSource(service).query("select split_part(subject, ':', 2) as subject, attempts from dead_letter where subject like $1 order by position", [named('%')]);
   const lag = async (): Promise<bigint> => {
@@ -147,7 +149,7 @@ export function eventTransportContract(open: () => Promise<EventTransportFixture
   });
 
   it('brings many events in few batches', async () => {
-    const many = Array.from({ length: 300 }, (_, n) => `N${n}`);
+    const many = Array.from({ length: 300 }, (_, n) => `N${1000 + n}`);
     await publish(...many.map(offered));
     await start('reporting');
     await eventually(() => subjects('reporting'), many);
@@ -220,6 +222,18 @@ export function eventTransportContract(open: () => Promise<EventTransportFixture
     expect(await subjects('reporting')).toEqual(['A']);
   });
 
+  it('lets a handler work under the trace of the request that published', async () => {
+    const traces = new Map<string, string | undefined>();
+    beforeEffect = (_consumer, subject) => void traces.set(subject, currentTraceparent());
+    await start('reporting');
+    const trace = `00-${'a1'.repeat(16)}-${'b2'.repeat(8)}-01`;
+    await withTraceparent(trace, () => publish(offered('A')));
+    await eventually(() => subjects('reporting'), ['A']);
+    await publish(offered('B'));
+    await eventually(() => subjects('reporting'), ['A', 'B']);
+    expect([...traces]).toEqual([['A', trace], ['B', undefined]]);
+  });
+
   it('gives each of two services in one process every event', async () => {
     await start('reporting', 'dashboard');
     await publish(offered('A'), changed('B'), offered('C'));
@@ -241,7 +255,7 @@ export function eventTransportContract(open: () => Promise<EventTransportFixture
   it('shares the work of one service between processes without doubling it', async () => {
     await start('reporting');
     await start('reporting');
-    const many = Array.from({ length: 100 }, (_, n) => `P${n}`);
+    const many = Array.from({ length: 100 }, (_, n) => `P${1000 + n}`);
     for (const subject of many) await publish(offered(subject));
     await eventually(() => subjects('reporting'), many);
     await eventually(lag, 0n);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@cdc/contracts';
-import { type PostgresEventTransport } from '../messaging/transports/postgres-event.transport.js';
+import { type EventTransport } from '../messaging/transports/event-transport.js';
 
-type Consumer = Pick<PostgresEventTransport, 'health' | 'deadLetters' | 'replay'>;
+type Consumer = Pick<EventTransport, 'health' | 'deadLetters' | 'replay'>;
 
 /** The event consumers of this process, for readiness and for operators. */
 @Injectable()

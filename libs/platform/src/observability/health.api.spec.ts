@@ -7,7 +7,7 @@ import request from 'supertest';
 import { openPlatformPool, PLATFORM_POOL } from '../database/platform-pool.js';
 import { provisionDatabase } from '../database/provision.js';
 import { JobQueues } from '../jobs/job-queues.js';
-import { type ConsumerState } from '../messaging/transports/postgres-event.transport.js';
+import { type ConsumerState } from '../messaging/transports/event-transport.js';
 import { ConsumerRegistry } from './consumer-registry.js';
 import { HealthController } from './health.controller.js';
 import { ServingState } from './serving-state.js';

@@ -1,21 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, SERVICES, schemaOf, type EventEnvelope, type ServiceName } from '@cdc/contracts';
+import { DomainError, SERVICES, envelopeAttributes, schemaOf, type EventEnvelope, type LoggedEvent, type ServiceName } from '@cdc/contracts';
 import { UnitOfWork, decodeCursor, encodeCursor } from '@cdc/platform';
 import { type EntityManager } from 'typeorm';
 import { z } from 'zod';
 
-interface LoggedEvent {
-  readonly position: string;
-  readonly event_id: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly instant: Date;
-  readonly traceparent: string | null;
-  readonly data: unknown;
-}
-
 interface SourcedEvent extends LoggedEvent {
   readonly source: ServiceName;
+  readonly data: unknown;
 }
 
 export interface EventPage {
@@ -45,7 +36,7 @@ export class EventReplayReadModel {
       const page = ahead.slice(0, limit);
       for (const { source, position } of page) read.set(source, position);
       const cursor = encodeCursor([...read].flat());
-      return { items: page.map(envelopeOf), next: ahead.length > limit ? cursor : null, cursor };
+      return { items: page.map((one) => ({ ...envelopeAttributes(one.source, one), data: one.data })), next: ahead.length > limit ? cursor : null, cursor };
     });
   }
 }
@@ -81,27 +72,9 @@ async function following(
   position: string,
   limit: number,
 ): Promise<readonly SourcedEvent[]> {
-  const rows: LoggedEvent[] = await manager.query(
-    `select position, event_id, type, subject, instant, traceparent, data from ${schemaOf(source)}.outbox where position > $1 order by position limit $2`,
+  const rows: Omit<SourcedEvent, 'source'>[] = await manager.query(
+    `select position, event_id as id, type, subject, instant, traceparent, data from ${schemaOf(source)}.outbox where position > $1 order by position limit $2`,
     [position, limit],
   );
   return rows.map((row) => ({ ...row, source }));
-}
-
-function envelopeOf(row: SourcedEvent): EventEnvelope {
-  return {
-    specversion: '1.0',
-    id: row.event_id,
-    type: row.type,
-    source: `urn:uk.nhs.cdc:${row.source}`,
-    subject: row.subject,
-    time: row.instant.toISOString(),
-    datacontenttype: 'application/json',
-    dataschema: `/api/asyncapi.json#/components/schemas/${row.type}`,
-    // Positions of one log rise, so they number the versions of every aggregate in it.
-    aggregateversion: row.position,
-    logposition: row.position,
-    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
-    data: row.data,
-  };
 }

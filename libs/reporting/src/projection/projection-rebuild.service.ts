@@ -26,7 +26,7 @@ const PAGE_EVENTS = 250;
 interface Replay {
   readonly type: string;
   readonly service: ServiceName;
-  run(manager: EntityManager, events: readonly RawEvent[]): Promise<void>;
+  apply(batch: EventBatch<unknown>): Promise<void>;
 }
 
 /** Makes the projections anew from the log of record. */
@@ -82,11 +82,10 @@ export class ProjectionRebuild {
       const events = await this.page(manager, source, position);
       const last = events.at(-1);
       if (!last) return applied;
-      for (const { type, run } of this.replays)
-        await run(
-          manager,
-          events.filter((event) => event.type === type),
-        );
+      for (const { type, apply } of this.replays) {
+        const own = events.filter((event) => event.type === type);
+        await apply({ manager, events: own.map((one) => ({ ...one, source, data: JSON.parse(one.data) })) });
+      }
       await manager.query(
         'insert into inbox (consumer, event_id) select $1, unnest($2::uuid[]) on conflict do nothing',
         [CONSUMER, events.map(({ id }) => id)],
@@ -103,7 +102,7 @@ export class ProjectionRebuild {
 
   private async page(manager: EntityManager, source: ServiceName, after: string): Promise<readonly RawEvent[]> {
     return manager.query(
-      `select event_id as id, type, subject, position, instant, data from ${schemaOf(source)}.outbox
+      `select event_id as id, type, subject, position, instant, traceparent, data::text as data from ${schemaOf(source)}.outbox
        where position > $1 and type = any($2)
          and event_id not in (select event_id from dead_letter where consumer = $3 and replayed_at is null)
        order by position limit ${PAGE_EVENTS}`,
@@ -117,7 +116,6 @@ function replay<Data>(definition: EventDefinition<Data>, handle: (batch: EventBa
   return {
     type,
     service,
-    run: (manager, events) =>
-      handle({ manager, events: events.map((one) => ({ ...one, source: service, data: schema.parse(one.data) })) }),
+    apply: ({ manager, events }) => handle({ manager, events: events.map((one) => ({ ...one, data: schema.parse(one.data) })) }),
   };
 }

@@ -38,7 +38,7 @@ const week = { kind: 'week', period: '2024-08-04', grain: 'daily' } as const;
 
 async function logged(service: 'cdc-registry' | 'activity-ingest', from: string): Promise<RawEvent[]> {
   return reporting.dataSource.query(
-    `select event_id as id, type, subject, position, instant, data from ${schemaOf(service)}.outbox where position >= $1 order by position`,
+    `select event_id as id, type, subject, position, instant, traceparent, data::text as data from ${schemaOf(service)}.outbox where position >= $1 order by position`,
     [from],
   );
 }

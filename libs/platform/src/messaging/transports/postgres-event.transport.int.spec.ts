@@ -1,45 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { TestsOffered, type ServiceName } from '@cdc/contracts';
+import { TestsOffered } from '@cdc/contracts';
 import { ServicesUnderTest } from '../../database/services-under-test.js';
 import { event } from '../../database/unit-of-work.js';
 import { ConsumerRegistry } from '../../observability/consumer-registry.js';
 import { metrics } from '../../observability/metrics.js';
-import { CONTRACT_SERVICES, eventTransportContract, type ConsumingProcess } from '../event-transport.contract.js';
+import { startConsumers } from '../consumers-under-test.js';
+import { CONTRACT_SERVICES, eventTransportContract } from '../event-transport.contract.js';
 import { EventWakeUp } from './event-wake-up.js';
 import { PostgresEventTransport } from './postgres-event.transport.js';
-
-@Module({})
-class ConsumersModule {
-  static of(controllers: readonly Type[]): DynamicModule {
-    return { module: ConsumersModule, controllers: [...controllers] };
-  }
-}
-
-async function startConsumers(services: ServicesUnderTest, consumers: readonly ServiceName[], controllers: readonly Type[]): Promise<ConsumingProcess> {
-  const app = await NestFactory.create(ConsumersModule.of(controllers), { logger: false });
-  const wakeUp = new EventWakeUp(services.provisioned.platformUrl);
-  await wakeUp.open();
-  for (const consumer of consumers) {
-    const strategy = new PostgresEventTransport({
-      consumer,
-      dataSource: () => services.dataSource(consumer),
-      wakeUp,
-      now: () => services.clock.now(),
-      log: { warn: () => undefined, error: () => undefined },
-    });
-    app.connectMicroservice({ strategy }, { inheritAppConfig: false });
-  }
-  await app.startAllMicroservices();
-  await app.init();
-  return {
-    stop: async () => {
-      await app.close();
-      await wakeUp.close();
-    },
-  };
-}
 
 describe('the transport that reads the log in PostgreSQL', () => {
   eventTransportContract(async () => {
@@ -49,7 +17,7 @@ describe('the transport that reads the log in PostgreSQL', () => {
       publish: async (source, events) => {
         await services.unitOfWork(source).run('tester', 'all', (tx) => tx.emit({ action: 'tested', subject: source }, events));
       },
-      start: (consumers, controllers) => startConsumers(services, consumers, controllers),
+      start: (consumers, controllers) => startConsumers(services, consumers, controllers, (options) => new PostgresEventTransport(options)),
       rewind: async (consumer, source) => {
         await services.dataSource(consumer).query('delete from consumer_offset where source = $1', [source]);
       },

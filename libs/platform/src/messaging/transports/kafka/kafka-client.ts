@@ -1,0 +1,30 @@
+import kafkajs, { type Kafka, type KafkaConfig } from 'kafkajs';
+import { type LoggerService } from '../../../observability/logger.service.js';
+
+const { Kafka: KafkaClient, logLevel } = kafkajs;
+
+/** A request that takes longer than this has met a dead connection. */
+const REQUEST_MS = 10_000;
+const CONNECT_MS = 3_000;
+
+/** @param brokers `host:port` of each broker to begin with */
+export function createKafka(brokers: readonly string[], clientId: string, logger: Pick<LoggerService, 'pino'>): Kafka {
+  const config: KafkaConfig = {
+    clientId,
+    brokers: [...brokers],
+    connectionTimeout: CONNECT_MS,
+    requestTimeout: REQUEST_MS,
+    // Few tries: who calls has a loop of its own, which starts over with a new connection.
+    retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 1_000 },
+    logLevel: logLevel.INFO,
+    // What the client calls an error is most often a coordinator that moves; what comes of it is logged where it is handled.
+    logCreator: () => ({ label, log: { message, timestamp: _timestamp, logger: _logger, ...details } }) => logger.pino.debug({ kafka: label, ...details }, message),
+  };
+  return new KafkaClient(config);
+}
+
+/** Lets a client go within `deadlineMs`: disconnecting can hang on a request in flight. */
+export async function disconnect(client: { disconnect(): Promise<void> }, deadlineMs = 5_000): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, deadlineMs).unref());
+  await Promise.race([client.disconnect().catch(() => undefined), late]);
+}
