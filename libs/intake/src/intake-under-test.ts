@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { DEVELOPMENT_CLIENTS, principalOf, type Principal } from '@cdc/access';
 import { type FeedName } from '@cdc/contracts';
 import { createCodeList, type CheckContext, type Row } from '@cdc/feeds';
-import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, migrateService, provisionDatabase, type StoredFile } from '@cdc/platform';
+import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, migrateService, postgresJobs, provisionDatabase, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -53,7 +53,7 @@ export class NotedJobs extends JobQueues {
   readonly added: string[] = [];
 
   constructor(logger: LoggerService) {
-    super('', logger);
+    super(postgresJobs(''), logger);
   }
 
   override async add(_name: string, id: string): Promise<void> {

@@ -5,23 +5,18 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DEVELOPMENT_CLIENTS, DEVELOPMENT_SECRET } from '@cdc/access';
-import { type ServiceName } from '@cdc/contracts';
-import { DataSource } from 'typeorm';
 import { Clock } from './clock/clock.js';
 import { readEnv, type Env } from './config/env.js';
-import { startDatabase } from './database/database-server.js';
-import { migrateService } from './database/migrate.js';
-import { provisionDatabase } from './database/provision.js';
 import { ServiceDataSources, ServiceDataSourcesModule } from './database/service-database.module.js';
 import { type ServiceDefinition } from './database/service-definition.js';
 import { exitWithParent } from './database/embedded/parent-watch.js';
 import { mountHttp } from './http/secure-http.js';
 import { IdentityModule } from './identity/identity.module.js';
-import { PostgresEventTransport } from './messaging/transports/postgres-event.transport.js';
 import { EventWakeUp } from './messaging/transports/event-wake-up.js';
 import { ConsumerRegistry } from './observability/consumer-registry.js';
 import { LoggerService } from './observability/logger.service.js';
 import { PlatformModule } from './platform.module.js';
+import { openProfile, type Profile } from './profile/profile.js';
 import { runUntilStopped } from './shutdown.js';
 
 @Module({})
@@ -42,28 +37,23 @@ export async function start(appName: string, services: readonly ServiceDefinitio
   const dataSet = resolve(env.CDC_DATA_DIR, 'live');
   await mkdir(dataSet, { recursive: true });
 
-  const server = await startDatabase(env, dataSet, logger);
+  const profile = await openProfile(env, services, dataSet, logger);
   try {
-    const database = await provisionDatabase(server.adminUrl, clockOffset(env));
-    for (const service of services) {
-      const urls = database.services.get(service.name);
-      if (urls) await migrateService(service, urls.migratorUrl);
-    }
     const root = RootModule.of([
-      PlatformModule.with(env, database, join(dataSet, 'files'), logger),
-      ServiceDataSourcesModule.with(database),
+      PlatformModule.with(env, profile, join(dataSet, 'files'), logger),
+      ServiceDataSourcesModule.with(profile.database),
       IdentityModule.register(env, dataSet),
       ...services.map((service) => service.module),
     ]);
     const app = await NestFactory.create<NestExpressApplication>(root, { logger, bodyParser: false, abortOnError: false, forceCloseConnections: true });
     await mountHttp(app, env, dataSet, logger);
-    await connectConsumers(app, services, logger);
+    await connectEvents(app, services, profile, logger);
     await app.startAllMicroservices();
     await app.listen(env.PORT, env.CDC_HOST);
     process.stdout.write(`ready ${env.publicUrl}\n${howToSignIn(env)}`);
-    await runUntilStopped(app, server, logger);
+    await runUntilStopped(app, profile, logger);
   } catch (error) {
-    await server.stop();
+    await profile.stop();
     throw error;
   }
 }
@@ -74,21 +64,16 @@ function howToSignIn(env: Env): string {
   return `sign in: open ${env.publicUrl} and pick a role (${names}); scripts use the same names with the secret "${DEVELOPMENT_SECRET}"\n`;
 }
 
-/** How far the Clock stands from real time when a data set is first opened. */
-function clockOffset(env: Env): number {
-  if (env.CDC_MODE !== 'development' || !env.CDC_CLOCK_START) return 0;
-  return Date.parse(env.CDC_CLOCK_START) - Date.now();
-}
-
-/** Gives every consuming service its own transport, so that two services in one process each get each event. */
-async function connectConsumers(app: NestExpressApplication, services: readonly ServiceDefinition[], logger: LoggerService): Promise<void> {
+/** Sends every service's events out, and gives every consuming service a transport of its own, so that two services in one process each get each event. */
+async function connectEvents(app: NestExpressApplication, services: readonly ServiceDefinition[], profile: Profile, logger: LoggerService): Promise<void> {
   const wakeUp = app.get(EventWakeUp);
   const sources = app.get(ServiceDataSources);
   const clock = app.get(Clock);
   await wakeUp.open();
+  for (const service of services) profile.publish(service.name, wakeUp);
   for (const service of services.filter((one) => one.consumesEvents)) {
-    const dataSource: DataSource = await sources.of(service.name as ServiceName, service.entities);
-    const transport = new PostgresEventTransport({ consumer: service.name, dataSource: () => dataSource, wakeUp, now: () => clock.now(), log: logger });
+    const dataSource = await sources.of(service.name, service.entities);
+    const transport = profile.transport({ consumer: service.name, dataSource: () => dataSource, wakeUp, now: () => clock.now(), log: logger });
     app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
     app.get(ConsumerRegistry).add(transport);
   }

@@ -5,6 +5,8 @@ export { Clock } from './clock/clock.js';
 export { LOCK_CLASS } from './database/lock-classes.js';
 export { PLATFORM_MIGRATIONS, migrateService } from './database/migrate.js';
 export { provisionDatabase, type ProvisionedDatabase, type ServiceUrls } from './database/provision.js';
+export { setUpCluster } from './profile/cluster-setup.js';
+export { postgresJobs } from './jobs/job-backend.js';
 export { ServiceDatabaseModule } from './database/service-database.module.js';
 export { type EntityClass, type ServiceDefinition } from './database/service-definition.js';
 export { UnitOfWork, Work, event, type AuditEntry, type Emitted, type NewEvent, type RegionScope } from './database/unit-of-work.js';

@@ -3,10 +3,10 @@ import { TerminusModule } from '@nestjs/terminus';
 import { Clock } from './clock/clock.js';
 import { type Env } from './config/env.js';
 import { PLATFORM_POOL, openPlatformPool } from './database/platform-pool.js';
-import { type ProvisionedDatabase } from './database/provision.js';
 import { DirectoryFileStore } from './files/directory-file-store.js';
 import { FileStore } from './files/file-store.js';
-import { JOBS_URL, JobQueues } from './jobs/job-queues.js';
+import { JOB_BACKEND } from './jobs/job-backend.js';
+import { JobQueues } from './jobs/job-queues.js';
 import { CatchUp } from './messaging/catch-up.js';
 import { DeadLetterController } from './messaging/dead-letter.controller.js';
 import { EventLog } from './messaging/event-log.js';
@@ -16,14 +16,15 @@ import { HealthController } from './observability/health.controller.js';
 import { LoggerService } from './observability/logger.service.js';
 import { ServingState } from './observability/serving-state.js';
 import { PlatformConnections } from './platform-connections.js';
+import { type Profile } from './profile/profile.js';
 
 export const ENV = Symbol('ENV');
 
-/** The plumbing that every service uses, wired once a process. Which profile runs (embedded or clustered) is decided here and in the boot path only. */
+/** The plumbing that every service uses, wired once a process. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(env: Env, database: ProvisionedDatabase, filesFolder: string, logger: LoggerService): DynamicModule {
+  static with(env: Env, { database, jobs }: Pick<Profile, 'database' | 'jobs'>, filesFolder: string, logger: LoggerService): DynamicModule {
     return {
       module: PlatformModule,
       imports: [TerminusModule.forRoot({ logger: false })],
@@ -32,7 +33,7 @@ export class PlatformModule {
         { provide: ENV, useValue: env },
         { provide: LoggerService, useValue: logger },
         { provide: PLATFORM_POOL, useFactory: () => openPlatformPool(database.platformUrl) },
-        { provide: JOBS_URL, useValue: database.jobsUrl },
+        { provide: JOB_BACKEND, useValue: jobs },
         { provide: FileStore, useFactory: () => new DirectoryFileStore(filesFolder) },
         { provide: EventWakeUp, useFactory: () => new EventWakeUp(database.platformUrl) },
         PlatformConnections,

@@ -1,17 +1,19 @@
 import { type INestApplication } from '@nestjs/common';
-import { type DatabaseServer } from './database/database-server.js';
 import { type LoggerService } from './observability/logger.service.js';
 import { ServingState } from './observability/serving-state.js';
+import { type Profile } from './profile/profile.js';
 
 /** After this long a shutdown that hangs ends by force; the next start recovers. */
 const DEADLINE_MS = 20_000;
 
 /**
- * Serves until a signal or until the database dies under it. Order: readiness off, no new requests, consumers and jobs finish what they hold,
- * connections close, and the database stops last.
+ * Serves until a signal, or until something ends without which it cannot go on. Order: readiness off, no new requests, consumers and jobs
+ * finish what they hold, connections close, and what the profile started stops last.
+ * @throws Error when it was not asked to stop
  */
-export async function runUntilStopped(app: INestApplication, server: DatabaseServer, logger: LoggerService): Promise<void> {
-  const reason = await Promise.race([signalled(), server.exited.then(() => 'the database server ended')]);
+export async function runUntilStopped(app: INestApplication, profile: Profile, logger: LoggerService): Promise<void> {
+  const failed = profile.failed.then((reason) => ({ reason, asked: false }));
+  const { reason, asked } = await Promise.race([signalled(), failed]);
   logger.info({ reason }, 'stopping');
   const deadline = setTimeout(() => {
     logger.fatal(`shutdown took longer than ${DEADLINE_MS} ms`);
@@ -19,13 +21,13 @@ export async function runUntilStopped(app: INestApplication, server: DatabaseSer
   }, DEADLINE_MS);
   app.get(ServingState).accepting = false;
   await app.close();
-  await server.stop();
+  await profile.stop();
   clearTimeout(deadline);
-  if (reason.startsWith('the database')) throw new Error('the database server ended while the platform was running');
+  if (!asked) throw new Error(`${reason} while the platform was running`);
 }
 
-function signalled(): Promise<string> {
+function signalled(): Promise<{ reason: string; asked: boolean }> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve({ reason: signal, asked: true }));
   });
 }

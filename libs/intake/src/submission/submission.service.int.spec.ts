@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { JobQueues } from '@cdc/platform';
+import { JobQueues, postgresJobs } from '@cdc/platform';
 import { DataSource } from 'typeorm';
 import { IntakeUnderTest, principal } from '../intake-under-test.js';
 import { SubmissionJob } from './submission.job.js';
@@ -142,7 +142,7 @@ describe('after a crash', () => {
   it('a file that was received but has no job is taken up when the service starts', async () => {
     const { submission } = await intake.send('region-y60', GOOD);
     await intake.dataSource.query("update submission set status = 'checking', progress_step = 'checking' where submission_id = $1", [submission.id]);
-    const jobs = new JobQueues(intake.jobsUrl, intake.logger);
+    const jobs = new JobQueues(postgresJobs(intake.jobsUrl), intake.logger);
     const job = new SubmissionJob(intake.unitOfWork, intake.checks, jobs, intake.logger, 'submissions');
     try {
       await job.onApplicationBootstrap();

@@ -3,10 +3,31 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { LOCK_CLASS } from './lock-classes.js';
 import { PlatformTables1780000000000 } from './migrations/1780000000000-platform-tables.js';
+import { type ProvisionedDatabase } from './provision.js';
 import { type ServiceDefinition } from './service-definition.js';
 
 /** Migrations that run in every service's schema before its own. */
 export const PLATFORM_MIGRATIONS = [PlatformTables1780000000000] as const;
+
+const MIGRATION_TABLE = 'migration';
+
+function migrationsOf(service: ServiceDefinition) {
+  return [...PLATFORM_MIGRATIONS, ...service.migrations];
+}
+
+/** @throws Error when the service's schema lacks a migration: somebody else has to run them, before this process serves */
+export async function assertMigrated(service: ServiceDefinition, appUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: appUrl, application_name: `cdc-${service.name}` });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ found: string | null }>('select to_regclass($1) as found', [MIGRATION_TABLE]);
+    const done = rows[0]?.found ? (await client.query<{ name: string }>(`select name from ${MIGRATION_TABLE}`)).rows.map(({ name }) => name) : [];
+    const missing = migrationsOf(service).filter(({ name }) => !done.includes(name));
+    if (missing.length > 0) throw new Error(`The schema of ${service.name} lacks ${missing.length} migration(s). Run apps/setup of this version first.`);
+  } finally {
+    await client.end();
+  }
+}
 
 /**
  * Brings a service's schema up to date, once however many processes start together: TypeORM takes no lock of its own, so a session-level
@@ -20,8 +41,8 @@ export async function migrateService(service: ServiceDefinition, migratorUrl: st
     const source = new DataSource({
       type: 'postgres',
       url: migratorUrl,
-      migrations: [...PLATFORM_MIGRATIONS, ...service.migrations],
-      migrationsTableName: 'migration',
+      migrations: migrationsOf(service),
+      migrationsTableName: MIGRATION_TABLE,
       migrationsTransactionMode: 'each',
       extra: { max: 1 },
     });
@@ -33,5 +54,13 @@ export async function migrateService(service: ServiceDefinition, migratorUrl: st
     }
   } finally {
     await guard.end();
+  }
+}
+
+/** {@link migrateService} for each of them. */
+export async function migrateServices(services: readonly ServiceDefinition[], database: ProvisionedDatabase): Promise<void> {
+  for (const service of services) {
+    const urls = database.services.get(service.name);
+    if (urls) await migrateService(service, urls.migratorUrl);
   }
 }

@@ -4,15 +4,21 @@ import pg from 'pg';
 import { SERVICES, schemaOf, type ServiceName } from '@cdc/contracts';
 import { sqlStateOf } from './database-failure.js';
 
+/** Where the services of a process find their tables, and all of them what belongs to no service. */
+export interface DatabaseAddresses {
+  /** `appUrl` changes rows, never tables. */
+  readonly services: ReadonlyMap<ServiceName, { readonly appUrl: string }>;
+  readonly platformUrl: string;
+}
+
 /** Addresses for one service: `migratorUrl` changes tables, `appUrl` only rows. */
 export interface ServiceUrls {
   readonly appUrl: string;
   readonly migratorUrl: string;
 }
 
-export interface ProvisionedDatabase {
+export interface ProvisionedDatabase extends DatabaseAddresses {
   readonly services: ReadonlyMap<ServiceName, ServiceUrls>;
-  readonly platformUrl: string;
   readonly jobsUrl: string;
 }
 
@@ -26,9 +32,13 @@ const MOST_TRIES = 20;
  * Makes the roles and schemas that are missing and sets the passwords of the login roles.
  * Per service: an owner that cannot log in, a migrator that acts as the owner, and an app role without any right to change tables.
  * The event readers' role has SELECT on outboxes only, which is all that one service may read of another.
+ * @param clockOffsetMs how far the Clock stands from real time when the database is new
+ * @param servicePasswords for the services' app roles; else they follow from the administrator's
  */
-export async function provisionDatabase(adminUrl: string, clockOffsetMs: number): Promise<ProvisionedDatabase> {
-  const passwordOf = rolePasswords(decodeURIComponent(new URL(adminUrl).password));
+export async function provisionDatabase(adminUrl: string, clockOffsetMs: number, servicePasswords: ReadonlyMap<ServiceName, string> = new Map()): Promise<ProvisionedDatabase> {
+  const given = new Map([...servicePasswords].map(([service, password]) => [`${schemaOf(service)}_app`, password]));
+  const derived = rolePasswords(decodeURIComponent(new URL(adminUrl).password));
+  const passwordOf = (role: string): string => given.get(role) ?? derived(role);
   for (let tries = 1; ; tries++) {
     try {
       return await provisionOnce(adminUrl, clockOffsetMs, passwordOf);
@@ -56,7 +66,7 @@ async function provisionOnce(adminUrl: string, clockOffsetMs: number, passwordOf
     const role = async (name: string, login: boolean): Promise<void> => {
       if ((await admin.query(roleExists, [name])).rowCount === 0) await admin.query(`create role ${name} nologin`);
       if (!login) return;
-      await admin.query(`alter role ${name} login nosuperuser nobypassrls password '${passwordOf(name)}'`);
+      await admin.query(`alter role ${name} login nosuperuser nobypassrls password ${pg.escapeLiteral(passwordOf(name))}`);
     };
     await role('cdc_event_reader', false);
     await role('cdc_platform', true);
@@ -68,7 +78,7 @@ async function provisionOnce(adminUrl: string, clockOffsetMs: number, passwordOf
     const urlOf = (user: string): string => {
       const url = new URL(adminUrl);
       url.username = user;
-      url.password = passwordOf(user);
+      url.password = encodeURIComponent(passwordOf(user));
       return url.toString();
     };
     return {
@@ -89,7 +99,7 @@ async function provisionService(admin: pg.Client, schema: string, role: (name: s
   await role(`${schema}_app`, true);
   await admin.query(`
     grant ${schema}_owner to ${schema}_migrator;
-    grant cdc_event_reader to ${schema}_app;
+    grant cdc_event_reader, cdc_platform to ${schema}_app;
     create schema if not exists ${schema} authorization ${schema}_owner;
     grant usage on schema ${schema} to ${schema}_app, cdc_event_reader;
     alter default privileges for role ${schema}_owner in schema ${schema} grant select, insert, update, delete on tables to ${schema}_app;

@@ -2,18 +2,18 @@ import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicat
 import { type ServiceName } from '@cdc/contracts';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import { type ProvisionedDatabase } from './provision.js';
+import { type DatabaseAddresses } from './provision.js';
 import { type EntityClass } from './service-definition.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-export const PROVISIONED_DATABASE = Symbol('PROVISIONED_DATABASE');
+export const DATABASE_ADDRESSES = Symbol('DATABASE_ADDRESSES');
 
 /** Every service's DataSource in this process, so that shutdown closes them last and the transports find theirs. */
 @Injectable()
 export class ServiceDataSources implements OnApplicationShutdown {
   private readonly open = new Map<ServiceName, DataSource>();
 
-  constructor(@Inject(PROVISIONED_DATABASE) private readonly database: ProvisionedDatabase) {}
+  constructor(@Inject(DATABASE_ADDRESSES) private readonly database: DatabaseAddresses) {}
 
   async of(service: ServiceName, entities: readonly EntityClass[]): Promise<DataSource> {
     const existing = this.open.get(service);
@@ -41,10 +41,10 @@ export class ServiceDataSources implements OnApplicationShutdown {
 @Global()
 @Module({})
 export class ServiceDataSourcesModule {
-  static with(database: ProvisionedDatabase): DynamicModule {
+  static with(database: DatabaseAddresses): DynamicModule {
     return {
       module: ServiceDataSourcesModule,
-      providers: [{ provide: PROVISIONED_DATABASE, useValue: database }, ServiceDataSources],
+      providers: [{ provide: DATABASE_ADDRESSES, useValue: database }, ServiceDataSources],
       exports: [ServiceDataSources],
     };
   }

@@ -27,7 +27,7 @@ beforeAll(async () => {
     providers: [
       ConsumerRegistry,
       ServingState,
-      { provide: JobQueues, useValue: { stopped: () => stoppedQueues } },
+      { provide: JobQueues, useValue: { troubles: () => Promise.resolve(stoppedQueues) } },
       { provide: PLATFORM_POOL, useFactory: () => openPlatformPool(platformUrl) },
     ],
   })

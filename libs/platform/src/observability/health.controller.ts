@@ -44,7 +44,7 @@ export class HealthController {
       () => this.result('serving', this.serving.accepting ? [] : ['closing']),
       () => this.database(),
       () => this.result('consumers', this.consumers.troubles()),
-      () => this.result('jobs', this.jobs.stopped()),
+      async () => this.result('jobs', await this.jobs.troubles()),
     ]);
     try {
       return await checked;

@@ -1,30 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { testDatabase, type TestDatabase } from '@cdc/testing';
-import { provisionDatabase } from '../database/provision.js';
+import { afterEach, expect, it } from '@jest/globals';
 import { LoggerService } from '../observability/logger.service.js';
+import { type JobBackend } from './job-backend.js';
 import { JobQueues } from './job-queues.js';
 
-let database: TestDatabase;
-let url: string;
 let open: JobQueues[] = [];
-beforeAll(async () => {
-  database = await testDatabase();
-  url = (await provisionDatabase(database.adminUrl, 0)).jobsUrl;
-});
-afterAll(() => database.stop());
-afterEach(async () => {
-  for (const queues of open) await queues.beforeApplicationShutdown();
-  open = [];
-});
 
-function startQueues(): JobQueues {
-  const queues = new JobQueues(url, new LoggerService('silent', 'test'));
+/** Queues of one process; they end with {@link closeQueues}. */
+export async function startQueues(backend: JobBackend): Promise<JobQueues> {
+  const queues = new JobQueues(backend, new LoggerService('silent', 'test'));
   open.push(queues);
+  await queues.onModuleInit();
   return queues;
 }
 
-async function until(condition: () => boolean): Promise<void> {
+export async function closeQueues(): Promise<void> {
+  for (const queues of open) await queues.beforeApplicationShutdown();
+  open = [];
+}
+
+export async function until(condition: () => boolean): Promise<void> {
   const giveUpAt = Date.now() + 30_000;
   while (!condition()) {
     if (Date.now() > giveUpAt) throw new Error('it did not happen within 30 s');
@@ -32,13 +27,16 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-const ignore = async (): Promise<void> => undefined;
+export const ignore = async (): Promise<void> => undefined;
 
-describe('a job queue', () => {
+/** What queues must do on every backend; each one's spec runs it unchanged. @param backend of one process */
+export function jobQueuesContract(backend: () => JobBackend): void {
+  afterEach(closeQueues);
+
   it('runs a job that was added before its worker started, and by another process', async () => {
     const ran: string[] = [];
-    await startQueues().add('early', 'row-1');
-    startQueues().process('early', 1, async (id) => void ran.push(id), ignore);
+    await (await startQueues(backend())).add('early', 'row-1');
+    (await startQueues(backend())).process('early', 1, async (id) => void ran.push(id), ignore);
     await until(() => ran.length > 0);
     expect(ran).toEqual(['row-1']);
   });
@@ -47,7 +45,7 @@ describe('a job queue', () => {
     const ran: string[] = [];
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const queues = startQueues();
+    const queues = await startQueues(backend());
     await queues.add('once', 'row-1');
     await queues.add('once', 'row-1');
     queues.process('once', 2, async (id) => {
@@ -68,7 +66,7 @@ describe('a job queue', () => {
   it('tries a job that fails five times, then says so once', async () => {
     let tries = 0;
     const exhausted: [string, string][] = [];
-    const queues = startQueues();
+    const queues = await startQueues(backend());
     queues.process(
       'failing',
       1,
@@ -87,7 +85,7 @@ describe('a job queue', () => {
     let running = 0;
     let most = 0;
     let done = 0;
-    const queues = startQueues();
+    const queues = await startQueues(backend());
     for (let row = 0; row < 6; row++) await queues.add('wide', `row-${row}`);
     queues.process('wide', 2, async () => {
       most = Math.max(most, ++running);
@@ -102,7 +100,7 @@ describe('a job queue', () => {
   it('waits at shutdown for the job that runs', async () => {
     let started = false;
     let finished = false;
-    const queues = startQueues();
+    const queues = await startQueues(backend());
     queues.process('slow', 1, async () => {
       started = true;
       await pause(300);
@@ -110,9 +108,9 @@ describe('a job queue', () => {
     }, ignore);
     await queues.add('slow', 'row-1');
     await until(() => started);
-    expect(queues.stopped()).toEqual([]);
+    expect(await queues.troubles()).toEqual([]);
     await queues.beforeApplicationShutdown();
     expect(finished).toBe(true);
-    expect(queues.stopped()).toEqual(['slow']);
+    expect(await queues.troubles()).toContain('slow: stopped');
   });
-});
+}
