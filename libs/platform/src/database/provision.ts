@@ -99,7 +99,7 @@ async function provisionService(admin: pg.Client, schema: string, role: (name: s
   await role(`${schema}_app`, true);
   await admin.query(`
     grant ${schema}_owner to ${schema}_migrator;
-    grant cdc_event_reader, cdc_platform to ${schema}_app;
+    grant cdc_event_reader to ${schema}_app;
     create schema if not exists ${schema} authorization ${schema}_owner;
     grant usage on schema ${schema} to ${schema}_app, cdc_event_reader;
     alter default privileges for role ${schema}_owner in schema ${schema} grant select, insert, update, delete on tables to ${schema}_app;
@@ -111,12 +111,16 @@ async function provisionService(admin: pg.Client, schema: string, role: (name: s
   `);
 }
 
+/** The service that answers requests to move the Clock. In a cluster every service reads it with its own role. */
+const CLOCK_MOVER: ServiceName = 'reporting';
+
 async function provisionPlatform(admin: pg.Client, clockOffsetMs: number): Promise<void> {
   await admin.query(`
     create schema if not exists platform;
     create table if not exists platform.clock (only_row boolean primary key default true check (only_row), offset_ms bigint not null);
-    grant usage on schema platform to cdc_platform;
-    grant select, update on platform.clock to cdc_platform;
+    grant usage on schema platform to cdc_platform, cdc_event_reader;
+    grant select on platform.clock to cdc_platform, cdc_event_reader;
+    grant update on platform.clock to cdc_platform, ${schemaOf(CLOCK_MOVER)}_app;
   `);
   await admin.query('insert into platform.clock (offset_ms) values ($1) on conflict do nothing', [clockOffsetMs]);
 }
