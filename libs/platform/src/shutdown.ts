@@ -1,4 +1,5 @@
 import { type INestApplication } from '@nestjs/common';
+import { stopSignal } from '@cdc/process';
 import { type DatabaseServer } from './database/database-server.js';
 import { type LoggerService } from './observability/logger.service.js';
 import { ServingState } from './observability/serving-state.js';
@@ -11,7 +12,7 @@ const DEADLINE_MS = 20_000;
  * connections close, and the database stops last.
  */
 export async function runUntilStopped(app: INestApplication, server: DatabaseServer, logger: LoggerService): Promise<void> {
-  const reason = await Promise.race([signalled(), server.exited.then(() => 'the database server ended')]);
+  const reason = await Promise.race([stopSignal(), server.exited.then(() => 'the database server ended')]);
   logger.info({ reason }, 'stopping');
   const deadline = setTimeout(() => {
     logger.fatal(`shutdown took longer than ${DEADLINE_MS} ms`);
@@ -22,10 +23,4 @@ export async function runUntilStopped(app: INestApplication, server: DatabaseSer
   await server.stop();
   clearTimeout(deadline);
   if (reason.startsWith('the database')) throw new Error('the database server ended while the platform was running');
-}
-
-function signalled(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
-  });
 }
