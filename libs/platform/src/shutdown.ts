@@ -11,7 +11,7 @@ const DEADLINE_MS = 20_000;
  * Serves until a signal or until the database dies under it. Order: readiness off, no new requests, consumers and jobs finish what they hold,
  * connections close, and the database stops last.
  */
-export async function runUntilStopped(app: INestApplication, server: DatabaseServer, logger: LoggerService): Promise<void> {
+export async function runUntilStopped(app: INestApplication, server: Pick<DatabaseServer, 'exited' | 'stop'>, logger: LoggerService): Promise<void> {
   const reason = await Promise.race([stopSignal(), server.exited.then(() => 'the database server ended')]);
   logger.info({ reason }, 'stopping');
   const deadline = setTimeout(() => {
