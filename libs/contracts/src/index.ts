@@ -35,4 +35,4 @@ export { ActivityPlanApproved, CdcRegistered, OrganisationChanged, TestsOffered 
 export { ActivityRestated, Dm01Restated, PeriodTotals, RETURN_GRAINS, type ReturnGrain } from './events/activity-ingest.events.js';
 export { EDITION_KINDS, EditionPublished, type EditionKind } from './events/reporting.events.js';
 export { ActivitySubmission, EVENT_CATALOGUE, RegistrySubmission, eventDefinition } from './events/catalogue.js';
-export { ROUTES, serviceFor, type Route } from './routes/route-table.js';
+export { ROUTES, targetFor, type Route, type RouteTarget } from './routes/route-table.js';

@@ -25,6 +25,7 @@ export { Public, RequirePermission } from './identity/require-permission.decorat
 export { requestPrincipal, setRequestPrincipal } from './identity/request-principal.js';
 export { SignIn, type SignInChecks, type SignedIn } from './identity/sign-in.js';
 export { BearerAuthenticator } from './identity/bearer-authenticator.js';
+export { startDevelopmentIssuer } from './identity/development/start-issuer.js';
 export { IdentityModule } from './identity/identity.module.js';
 export { ProblemPages, type ProblemPageRenderer } from './http/problem-pages.js';
 export { type Problem } from './http/problem.model.js';

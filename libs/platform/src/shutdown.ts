@@ -1,4 +1,5 @@
 import { type INestApplication } from '@nestjs/common';
+import { stopSignal } from '@cdc/process';
 import { type LoggerService } from './observability/logger.service.js';
 import { ServingState } from './observability/serving-state.js';
 import { type Profile } from './profile/profile.js';
@@ -11,9 +12,9 @@ const DEADLINE_MS = 20_000;
  * finish what they hold, connections close, and what the profile started stops last.
  * @throws Error when it was not asked to stop
  */
-export async function runUntilStopped(app: INestApplication, profile: Profile, logger: LoggerService): Promise<void> {
+export async function runUntilStopped(app: INestApplication, profile: Pick<Profile, 'failed' | 'stop'>, logger: LoggerService): Promise<void> {
   const failed = profile.failed.then((reason) => ({ reason, asked: false }));
-  const { reason, asked } = await Promise.race([signalled(), failed]);
+  const { reason, asked } = await Promise.race([stopSignal().then((signal) => ({ reason: signal, asked: true })), failed]);
   logger.info({ reason }, 'stopping');
   const deadline = setTimeout(() => {
     logger.fatal(`shutdown took longer than ${DEADLINE_MS} ms`);
@@ -24,10 +25,4 @@ export async function runUntilStopped(app: INestApplication, profile: Profile, l
   await profile.stop();
   clearTimeout(deadline);
   if (!asked) throw new Error(`${reason} while the platform was running`);
-}
-
-function signalled(): Promise<{ reason: string; asked: boolean }> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve({ reason: signal, asked: true }));
-  });
 }

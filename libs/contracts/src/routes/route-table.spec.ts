@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { FEEDS } from '../vocabulary/feeds.js';
 import { SERVICES } from '../vocabulary/services.js';
-import { serviceFor } from './route-table.js';
+import { targetFor } from './route-table.js';
 
-describe('serviceFor', () => {
+describe('targetFor', () => {
   it.each([
     ['POST', '/api/v1/feeds/organisations/submissions', 'cdc-registry'],
     ['POST', '/api/v1/feeds/cdc-register/submissions?reason=new', 'cdc-registry'],
@@ -34,21 +34,24 @@ describe('serviceFor', () => {
     ['GET', '/', 'dashboard'],
     ['POST', '/submissions', 'dashboard'],
     ['GET', '/submissions/act-1', 'dashboard'],
-    ['GET', '/oidc/auth', 'dashboard'],
-  ])('%s %s goes to %s', (method, path, service) => {
-    expect(serviceFor(method, path)).toBe(service);
+    ['GET', '/oidc/auth?client_id=dashboard', 'issuer'],
+    ['POST', '/oidc/token', 'issuer'],
+    ['GET', '/oidc/.well-known/openid-configuration', 'issuer'],
+  ])('%s %s goes to %s', (method, path, target) => {
+    expect(targetFor(method, path)).toBe(target);
   });
 
   it('sends each feed to its owner, and each submission to the service of its prefix', () => {
-    for (const { name, owner } of FEEDS) expect([name, serviceFor('POST', `/api/v1/feeds/${name}/submissions`)]).toEqual([name, owner]);
-    for (const { name, prefix } of SERVICES) expect([prefix, serviceFor('GET', `/api/v1/submissions/${prefix}-1`)]).toEqual([prefix, name]);
+    for (const { name, owner } of FEEDS) expect([name, targetFor('POST', `/api/v1/feeds/${name}/submissions`)]).toEqual([name, owner]);
+    for (const { name, prefix } of SERVICES) expect([prefix, targetFor('GET', `/api/v1/submissions/${prefix}-1`)]).toEqual([prefix, name]);
   });
 
   it('takes no path for another that only begins or ends like it', () => {
-    expect(serviceFor('GET', '/api/v1/cdcsx')).toBe('dashboard');
-    expect(serviceFor('GET', '/x/api/v1/cdcs')).toBe('dashboard');
-    expect(serviceFor('GET', '/api/v1/submissions/acts-1')).toBe('dashboard');
-    expect(serviceFor('GET', '/api/v1/submissions/act-')).toBe('dashboard');
-    expect(serviceFor('POST', '/api/v1/activity')).toBe('dashboard');
+    expect(targetFor('GET', '/api/v1/cdcsx')).toBe('dashboard');
+    expect(targetFor('GET', '/x/api/v1/cdcs')).toBe('dashboard');
+    expect(targetFor('GET', '/oidcs/token')).toBe('dashboard');
+    expect(targetFor('GET', '/api/v1/submissions/acts-1')).toBe('dashboard');
+    expect(targetFor('GET', '/api/v1/submissions/act-')).toBe('dashboard');
+    expect(targetFor('POST', '/api/v1/activity')).toBe('dashboard');
   });
 });

@@ -1,52 +1,56 @@
 import { FEEDS } from '../vocabulary/feeds.js';
 import { SERVICES, type ServiceName } from '../vocabulary/services.js';
 
-/** One row: requests that go to a service. `path` has `*` for one segment or the end of one, and `/**` at its end for anything beneath. */
+/** Who answers requests behind the ingress: a service, or the sign-in of development mode. */
+export type RouteTarget = ServiceName | 'issuer';
+
+/** One row: requests that go to one target. `path` has `*` for one segment or the end of one, and `/**` at its end for anything beneath. */
 export interface Route {
   readonly methods: 'any' | readonly string[];
   readonly path: string;
-  readonly service: ServiceName;
+  readonly target: RouteTarget;
 }
 
 const READ = ['GET', 'HEAD'] as const;
 
 /**
- * Which service answers which request, for the ingress of a cluster; the first row that fits wins. In the all-in-one every service has its
+ * Who answers which request, for the ingress of a cluster; the first row that fits wins. In the all-in-one every service has its
  * routes in one process, and they are the same. What no row names is a page.
  */
 export const ROUTES: readonly Route[] = [
-  ...FEEDS.map(({ name, owner }): Route => ({ methods: ['POST'], path: `/api/v1/feeds/${name}/submissions`, service: owner })),
+  ...FEEDS.map(({ name, owner }): Route => ({ methods: ['POST'], path: `/api/v1/feeds/${name}/submissions`, target: owner })),
   // A submission's id begins with the prefix of the service that took it in.
   ...SERVICES.flatMap(({ name, prefix }): Route[] => [
-    { methods: 'any', path: `/api/v1/submissions/${prefix}-*`, service: name },
-    { methods: 'any', path: `/api/v1/submissions/${prefix}-*/**`, service: name },
-    { methods: 'any', path: `/api/v1/operations/${name}/**`, service: name },
+    { methods: 'any', path: `/api/v1/submissions/${prefix}-*`, target: name },
+    { methods: 'any', path: `/api/v1/submissions/${prefix}-*/**`, target: name },
+    { methods: 'any', path: `/api/v1/operations/${name}/**`, target: name },
   ]),
-  { methods: 'any', path: '/api/v1/cdcs/**', service: 'cdc-registry' },
-  { methods: 'any', path: '/api/v1/organisations/**', service: 'cdc-registry' },
-  { methods: READ, path: '/api/v1/submissions', service: 'reporting' },
-  { methods: READ, path: '/api/v1/activity', service: 'reporting' },
-  { methods: 'any', path: '/api/v1/reports/**', service: 'reporting' },
+  { methods: 'any', path: '/api/v1/cdcs/**', target: 'cdc-registry' },
+  { methods: 'any', path: '/api/v1/organisations/**', target: 'cdc-registry' },
+  { methods: READ, path: '/api/v1/submissions', target: 'reporting' },
+  { methods: READ, path: '/api/v1/activity', target: 'reporting' },
+  { methods: 'any', path: '/api/v1/reports/**', target: 'reporting' },
   // Also a file for a feed that nobody owns: reporting holds the catalogue and names the closest.
-  { methods: 'any', path: '/api/v1/feeds/**', service: 'reporting' },
-  { methods: READ, path: '/api/v1/events', service: 'reporting' },
-  { methods: READ, path: '/api/v1/stream', service: 'reporting' },
-  { methods: 'any', path: '/api/v1/clock', service: 'reporting' },
+  { methods: 'any', path: '/api/v1/feeds/**', target: 'reporting' },
+  { methods: READ, path: '/api/v1/events', target: 'reporting' },
+  { methods: READ, path: '/api/v1/stream', target: 'reporting' },
+  { methods: 'any', path: '/api/v1/clock', target: 'reporting' },
+  { methods: 'any', path: '/oidc/**', target: 'issuer' },
 ];
 
-const FALLBACK: ServiceName = 'dashboard';
+const FALLBACK: RouteTarget = 'dashboard';
 
 const MATCHERS = ROUTES.map((route) => ({ ...route, pattern: patternOf(route.path) }));
 
 /**
- * The service that answers a request.
+ * Who answers a request.
  * @param method in capitals
  * @param path of the request; a query is ignored
  */
-export function serviceFor(method: string, path: string): ServiceName {
+export function targetFor(method: string, path: string): RouteTarget {
   const bare = path.split('?', 1)[0] ?? '/';
   const route = MATCHERS.find(({ methods, pattern }) => (methods === 'any' || methods.includes(method)) && pattern.test(bare));
-  return route?.service ?? FALLBACK;
+  return route?.target ?? FALLBACK;
 }
 
 function patternOf(path: string): RegExp {

@@ -109,7 +109,7 @@ export class PlatformApi {
   }
 
   private async call(caller: Caller, path: string, { method = 'GET', query = {}, headers = {}, body, timeoutMs = READ_TIMEOUT_MS }: Call): Promise<Response> {
-    const url = new URL(path, this.env.publicUrl);
+    const url = new URL(path, this.env.internalUrl);
     for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
     const response = await fetch(url, {
       method,

@@ -13,6 +13,11 @@ describe('the configuration', () => {
     expect(readEnv({ PORT: '0', CDC_MAX_UPLOAD_MB: '20', CDC_PUBLIC_URL: 'https://cdc.example' })).toMatchObject({ PORT: 0, CDC_MAX_UPLOAD_MB: 20, publicUrl: 'https://cdc.example' });
   });
 
+  it('reaches itself where people do, unless told another way', () => {
+    expect(readEnv({ CDC_PUBLIC_URL: 'https://cdc.example' }).internalUrl).toBe('https://cdc.example');
+    expect(readEnv({ CDC_PUBLIC_URL: 'https://cdc.example', CDC_INTERNAL_URL: 'http://ingress:8080' })).toMatchObject({ publicUrl: 'https://cdc.example', internalUrl: 'http://ingress:8080' });
+  });
+
   it('reports everything that is wrong at once, by name', () => {
     const wrong = (): Env => readEnv({ PORT: 'eighty', CDC_MODE: 'test', CDC_LOG_LEVEL: 'loud', CDC_MAX_UPLOAD_MB: '-1', CDC_CLOCK_START: 'yesterday' });
     expect(wrong).toThrow('5 wrong value(s)');

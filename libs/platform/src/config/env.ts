@@ -7,6 +7,7 @@ export const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('Port of the HTTP server'),
   CDC_HOST: z.string().default('127.0.0.1').describe('Address that the HTTP server listens on'),
   CDC_PUBLIC_URL: z.url().optional().describe('Address under which people reach the platform; default http://localhost:PORT'),
+  CDC_INTERNAL_URL: z.url().optional().describe('Address at which the platform\'s own processes reach the ingress; default CDC_PUBLIC_URL'),
   CDC_DATA_DIR: z.string().default('.data').describe('Folder of the embedded database, received files and editions'),
   CDC_DEMO: z.enum(['off']).default('off').describe('Data set: off is the platform\'s own, which starts empty'),
   CDC_DATABASE_ADMIN_URL: z.url().optional().describe('PostgreSQL 15 or later to use in place of the embedded server; the user may create roles and schemas. In a cluster only apps/setup has it'),
@@ -23,7 +24,7 @@ export const Env = z.object({
   CDC_MAX_UPLOAD_MB: z.coerce.number().int().positive().default(512).describe('Largest file that a feed accepts, in MB'),
   CDC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
 });
-export type Env = z.infer<typeof Env> & { publicUrl: string };
+export type Env = z.infer<typeof Env> & { publicUrl: string; internalUrl: string };
 
 /**
  * Reads the environment once; the only reader of `process.env` in the product.
@@ -39,5 +40,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   if (result.data.CDC_MODE === 'production' && !result.data.CDC_OIDC_ISSUER) {
     throw new Error('The configuration has 1 wrong value(s):\n  CDC_OIDC_ISSUER: production mode needs the address of an OpenID Connect issuer');
   }
-  return { ...result.data, publicUrl: result.data.CDC_PUBLIC_URL ?? `http://localhost:${result.data.PORT}` };
+  const publicUrl = result.data.CDC_PUBLIC_URL ?? `http://localhost:${result.data.PORT}`;
+  return { ...result.data, publicUrl, internalUrl: result.data.CDC_INTERNAL_URL ?? publicUrl };
 }

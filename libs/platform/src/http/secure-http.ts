@@ -26,19 +26,24 @@ const SUBMISSIONS = /^\/api\/v1\/feeds\/[^/]+\/submissions\/?$/;
 const ISSUER = /^\/oidc\//;
 
 /**
- * Sets up what every request passes before it reaches a route: trace, security headers, body limits; and the API's description.
+ * {@link guardRequests}, and the API's description.
  * Call it after `NestFactory.create` and before anything else is put on the application.
  */
 export function secureHttp(app: NestExpressApplication, options: SecureHttpOptions): void {
+  guardRequests(app, options);
+  serveOpenApi(app, { docsPath: DOCS_PATH, jsonPath: '/api/openapi.json' });
+}
+
+/** Sets up what every request passes before it reaches a route: trace, security headers, body limits. */
+export function guardRequests(app: NestExpressApplication, options: SecureHttpOptions): void {
   const { production, assetPaths = ['/assets/'], streamedPaths = [], jsonLimit = '1mb' } = options;
   app.set('trust proxy', 'loopback');
   app.use(traceRequests, ...securityHeaders({ production, assetPaths, docsPath: DOCS_PATH }));
   useBodyParsers(app, { jsonLimit, streamedPaths: [SUBMISSIONS, ISSUER, ...streamedPaths] });
-  serveOpenApi(app, { docsPath: DOCS_PATH, jsonPath: '/api/openapi.json' });
 }
 
 /**
- * {@link secureHttp}, and in development mode the issuer of the demonstration identities.
+ * {@link secureHttp}, and in development mode the issuer of the demonstration identities, which a cluster has as a process of its own.
  * @param stateDir folder of the data set, which keeps the issuer's keys
  */
 export async function mountHttp(
@@ -48,5 +53,13 @@ export async function mountHttp(
   logger: LoggerService,
 ): Promise<void> {
   secureHttp(app, { production: env.CDC_MODE === 'production' });
-  if (env.CDC_MODE === 'development') await mountDevelopmentIssuer(app, { ...identityOptions(env, stateDir), stylesheet: PAGE_STYLE }, logger);
+  if (env.CDC_MODE === 'development' && env.CDC_PROFILE === 'embedded') await mountIssuer(app, env, stateDir, logger);
+}
+
+/**
+ * The issuer of the demonstration identities, with the pages' look.
+ * @param stateDir as {@link mountHttp}
+ */
+export async function mountIssuer(app: NestExpressApplication, env: Env, stateDir: string, logger: LoggerService): Promise<void> {
+  await mountDevelopmentIssuer(app, { ...identityOptions(env, stateDir), stylesheet: PAGE_STYLE }, logger);
 }

@@ -3,6 +3,7 @@ import { type Principal } from '@cdc/access';
 import { DomainError } from '@cdc/contracts';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { DEFAULT_CLAIMS, IDENTITY_OPTIONS, type IdentityOptions } from './identity-options.js';
+import { issuerFetch } from './issuer-fetch.js';
 import { issuerKeys } from './issuer-keys.js';
 import { principalFromClaims } from './token-claims.model.js';
 
@@ -15,7 +16,7 @@ export class BearerAuthenticator {
   private readonly keys: JWTVerifyGetKey;
 
   constructor(@Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions) {
-    this.keys = issuerKeys(options.issuerUrl);
+    this.keys = issuerKeys(options.issuerUrl, issuerFetch(options));
   }
 
   /**

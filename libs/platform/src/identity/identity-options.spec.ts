@@ -8,10 +8,12 @@ describe('identity options', () => {
       CDC_OIDC_AUDIENCE: 'api',
       CDC_OIDC_CLIENT_ID: 'pages',
       CDC_OIDC_ISSUER: 'https://id.example',
+      CDC_INTERNAL_URL: 'http://ingress:8080',
     });
     expect(identityOptions(env, '/data')).toEqual({
       mode: 'development',
       publicUrl: 'http://localhost:9000',
+      internalUrl: 'http://ingress:8080',
       stateDir: '/data',
       issuerUrl: 'http://localhost:9000/oidc',
       audience: 'urn:cdc-delivery-tracker',
@@ -22,6 +24,7 @@ describe('identity options', () => {
     const env = readEnv({
       CDC_MODE: 'production',
       CDC_PUBLIC_URL: 'https://cdc.example',
+      CDC_INTERNAL_URL: 'http://ingress:8080',
       CDC_OIDC_ISSUER: 'https://id.example',
       CDC_OIDC_AUDIENCE: 'api',
       CDC_OIDC_CLIENT_ID: 'pages',

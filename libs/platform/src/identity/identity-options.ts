@@ -7,6 +7,8 @@ export interface IdentityOptions {
   readonly issuerUrl: string;
   /** Address under which people reach the platform, without a trailing slash. */
   readonly publicUrl: string;
+  /** Where the platform's own processes reach what people reach at `publicUrl`, the development issuer too; default the same. */
+  readonly internalUrl?: string;
   /** The audience that an access token must name. */
   readonly audience: string;
   /** Folder that keeps the development issuer's keys. */
@@ -38,7 +40,7 @@ export function identityOptions(env: Env, stateDir: string): IdentityOptions {
   const shared = { mode, publicUrl: env.publicUrl, stateDir };
   // The development issuer knows one audience and one client; settings meant for another issuer do not reach it.
   if (mode === 'development') {
-    return { ...shared, issuerUrl: developmentIssuerUrl(env.publicUrl), audience: DEVELOPMENT_AUDIENCE };
+    return { ...shared, internalUrl: env.internalUrl, issuerUrl: developmentIssuerUrl(env.publicUrl), audience: DEVELOPMENT_AUDIENCE };
   }
   if (CDC_OIDC_ISSUER === undefined) throw new Error('production mode needs CDC_OIDC_ISSUER');
   const secret = CDC_OIDC_CLIENT_SECRET === undefined ? {} : { secret: CDC_OIDC_CLIENT_SECRET };

@@ -1,6 +1,7 @@
 import { DomainError } from '@cdc/contracts';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import { type IssuerFetch } from './issuer-fetch.js';
 
 const TIMEOUT_MS = 5_000;
 // A token signed with an unknown key must not let its sender make us call the issuer over and over.
@@ -14,11 +15,11 @@ const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
  * The issuer's signing keys, found by discovery at the first token and kept. Fails closed: no keys, no principal.
  * @throws DomainError `ISSUER_UNAVAILABLE` from the function it returns
  */
-export function issuerKeys(issuerUrl: string): JWTVerifyGetKey {
+export function issuerKeys(issuerUrl: string, ask: IssuerFetch): JWTVerifyGetKey {
   let found: Promise<JWTVerifyGetKey> | undefined;
   return async (header, token) => {
     try {
-      found ??= discover(issuerUrl);
+      found ??= discover(issuerUrl, ask);
       return await (
         await found
       )(header, token);
@@ -34,8 +35,8 @@ export function issuerKeys(issuerUrl: string): JWTVerifyGetKey {
   };
 }
 
-async function discover(issuerUrl: string): Promise<JWTVerifyGetKey> {
-  const answer = await fetch(`${issuerUrl}/.well-known/openid-configuration`, {
+async function discover(issuerUrl: string, ask: IssuerFetch): Promise<JWTVerifyGetKey> {
+  const answer = await ask(`${issuerUrl}/.well-known/openid-configuration`, {
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
@@ -46,5 +47,6 @@ async function discover(issuerUrl: string): Promise<JWTVerifyGetKey> {
     timeoutDuration: TIMEOUT_MS,
     cooldownDuration: COOLDOWN_MS,
     cacheMaxAge: CACHE_MS,
+    [customFetch]: ask,
   });
 }

@@ -11,6 +11,7 @@ import {
   signInCallback,
   type IdentityOptions,
 } from './identity-options.js';
+import { issuerFetch } from './issuer-fetch.js';
 
 /** What the pages keep between sending a person to the issuer and their return; bind it to the browser, use it once. */
 export interface SignInChecks {
@@ -87,10 +88,13 @@ export class SignIn {
   }
 
   private async discovered(): Promise<openid.Configuration> {
-    const { issuerUrl, client = { id: DASHBOARD_CLIENT_ID } } = this.options;
+    const { mode, issuerUrl, client = { id: DASHBOARD_CLIENT_ID } } = this.options;
+    const ask = issuerFetch(this.options);
     const authentication = client.secret === undefined ? openid.None() : openid.ClientSecretBasic(client.secret);
     this.configuration ??= openid.discovery(new URL(issuerUrl), client.id, undefined, authentication, {
-      execute: isLoopback(issuerUrl) ? [openid.allowInsecureRequests] : [],
+      execute: mode === 'development' || isLoopback(issuerUrl) ? [openid.allowInsecureRequests] : [],
+      // The two libraries' types of a body differ in what holds its bytes; both take ours, a form.
+      [openid.customFetch]: (address, init) => ask(address, init as RequestInit),
     });
     try {
       return await this.configuration;

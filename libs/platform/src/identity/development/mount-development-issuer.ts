@@ -1,6 +1,6 @@
 import { Logger, type LoggerService } from '@nestjs/common';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { developmentIssuerUrl } from '../identity-options.js';
+import { developmentIssuerUrl, pageOrigins } from '../identity-options.js';
 import { INTERACTION_PATH, SESSION_COOKIE, issuerConfiguration } from './issuer-configuration.js';
 import { issuerSecrets } from './issuer-secrets.js';
 import { pickRole } from './role-picker.js';
@@ -41,11 +41,23 @@ export async function mountDevelopmentIssuer(
   const answer = provider.callback();
 
   app.use(MOUNT_PATH, (request: Request, response: Response, next: NextFunction) => {
+    Object.assign(request.headers, publicName(request, options.publicUrl));
     const uid = request.path.startsWith(INTERACTION_PATH) ? request.path.slice(INTERACTION_PATH.length) : '';
     if (request.path === '/auth') forgetSession(request, response);
     const work = uid === '' ? answer(request, response) : pickRole(provider, issuer, uid, request, response);
     work.catch(next);
   });
+}
+
+/**
+ * The provider's addresses name the host that was asked. Browsers know ours by the pages' names only; a process of the platform may ask by
+ * another, and gets the public ones.
+ */
+function publicName({ headers }: Request, publicUrl: string): { 'x-forwarded-host': string; 'x-forwarded-proto': string } {
+  const { host, protocol } = new URL(publicUrl);
+  const asked = headers['x-forwarded-host'] ?? headers.host;
+  const known = pageOrigins(publicUrl).map((origin) => new URL(origin).host);
+  return { 'x-forwarded-host': known.find((name) => name === asked) ?? host, 'x-forwarded-proto': protocol.replace(':', '') };
 }
 
 /** Every sign-in starts afresh: a person of this mode changes roles, which the provider would take for a hijacked session. */

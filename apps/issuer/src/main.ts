@@ -1,0 +1,3 @@
+import { startDevelopmentIssuer } from '@cdc/platform';
+
+await startDevelopmentIssuer();

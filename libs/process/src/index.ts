@@ -1,0 +1,2 @@
+export { exitWithParent } from './parent-watch.js';
+export { stopSignal } from './stop-signal.js';
