@@ -1,7 +1,7 @@
 // npm run dev: as npm start, rebuilt and restarted when a source changes.
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { forwardSignals, startPlatform, stopWithNpm } from './platform-process.mjs';
+import { allInOne, forwardSignals, startPlatform, stopWithNpm } from './platform-process.mjs';
 import { build, exitCode, prepare, root } from './setup.mjs';
 
 const quietMs = 200;
@@ -12,7 +12,7 @@ let timer;
 let restarting = Promise.resolve();
 
 function start() {
-  const child = startPlatform(process.argv.slice(2));
+  const child = startPlatform(allInOne, process.argv.slice(2));
   platform = child;
   child.on('exit', (code, signal) => {
     if (stopping) process.exit(exitCode(code, signal));

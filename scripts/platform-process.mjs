@@ -1,21 +1,23 @@
 // The platform as a child: shut down once by a signal, by force by a second one, and never left behind.
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from './setup.mjs';
+import { exitCode, root } from './setup.mjs';
 
 // npm passes on the Ctrl-C that the terminal has already sent to everyone, so one press arrives twice.
 const sameKeyPressMs = 700;
 
-/** @param {string[]} args for the platform */
-export function startPlatform(args) {
-  const main = join(root, 'dist', 'apps', 'all-in-one', 'src', 'main.js');
+/** @param {string} main built program, from the root of the workspace
+ * @param {string[]} args for it */
+export function startPlatform(main, args) {
   // A process group of its own: Ctrl-C reaches it only through us. The IPC channel tells it when we are gone.
-  return spawn(process.execPath, ['--enable-source-maps', main, ...args], {
+  return spawn(process.execPath, ['--enable-source-maps', join(root, main), ...args], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
+
+export const allInOne = 'dist/apps/all-in-one/src/main.js';
 
 /** @param {() => import('node:child_process').ChildProcess | undefined} current the child that runs now */
 export function forwardSignals(current) {
@@ -33,6 +35,14 @@ export function forwardSignals(current) {
 }
 
 const launcherCheckMs = 500;
+
+/** Runs it in the foreground and ends as it ends. */
+export function runPlatform(main, args) {
+  const platform = startPlatform(main, args);
+  forwardSignals(() => platform);
+  stopWithNpm();
+  platform.on('exit', (code, signal) => process.exit(exitCode(code, signal)));
+}
 
 /** Ends this process as SIGTERM does when npm, or the shell that npm puts between itself and us, is gone: neither passes its end on. */
 export function stopWithNpm() {

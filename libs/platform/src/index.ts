@@ -4,6 +4,7 @@ export { ENV } from './platform.module.js';
 export { Clock } from './clock/clock.js';
 export { LOCK_CLASS } from './database/lock-classes.js';
 export { PLATFORM_MIGRATIONS, migrateService } from './database/migrate.js';
+export { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
 export { provisionDatabase, type ProvisionedDatabase, type ServiceUrls } from './database/provision.js';
 export { setUpCluster } from './profile/cluster-setup.js';
 export { postgresJobs } from './jobs/job-backend.js';

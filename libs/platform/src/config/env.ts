@@ -15,7 +15,7 @@ export const Env = z.object({
   CDC_DATABASE_URL: z.url().optional().describe('Cluster: PostgreSQL with the role of this service, as in postgres://reporting_app:…@host:5432/cdc'),
   CDC_KAFKA_BROKERS: z.string().optional().describe('Cluster: host:port of Kafka brokers, separated by commas'),
   CDC_REDIS_URL: z.url().optional().describe('Cluster: Redis that keeps the job queues; its maxmemory-policy must be noeviction'),
-  CDC_NAMESPACE: z.string().regex(/^[a-z0-9-]+$/).default('cdc').describe('Cluster: first part of the names of topics, consumer groups and queues, so that deployments can share a Kafka and a Redis'),
+  CDC_NAMESPACE: z.string().regex(/^[a-z0-9_-]+$/).default('cdc').describe('Cluster: first part of the names of topics, consumer groups and queues, so that deployments can share a Kafka and a Redis'),
   CDC_CLOCK_START: z.iso.datetime({ offset: true }).optional().describe('Development mode: where the platform\'s Clock stands when the data set is first opened'),
   CDC_OIDC_ISSUER: z.url().optional().describe('OpenID Connect issuer that production mode trusts'),
   CDC_OIDC_AUDIENCE: z.string().default('urn:cdc-delivery-tracker').describe('Audience that an access token must name'),

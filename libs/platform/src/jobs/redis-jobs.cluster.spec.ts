@@ -1,14 +1,22 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
-import { testRedis } from '@cdc/testing';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { describeWith, testRedis, type TestRedis } from '@cdc/testing';
 import { Redis } from 'ioredis';
-import { redisJobs } from './job-backend.js';
+import { redisJobs, type JobBackend } from './job-backend.js';
 import { closeQueues, ignore, jobQueuesContract, startQueues, until } from './job-queues.contract.js';
 
-const namespace = `test-${randomBytes(5).toString('hex')}`;
+let server: TestRedis;
+
+const backend = (): JobBackend => redisJobs(server.url, server.namespace);
+
+function useRedis(): void {
+  beforeAll(() => {
+    server = testRedis();
+  });
+  afterAll(() => server.stop());
+}
 
 async function onRedis<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
-  const redis = new Redis(testRedis());
+  const redis = new Redis(server.url);
   try {
     return await work(redis);
   } finally {
@@ -16,31 +24,34 @@ async function onRedis<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
   }
 }
 
-describe('job queues in Redis', () => {
-  jobQueuesContract(() => redisJobs(testRedis(), namespace));
+describeWith('redis', 'job queues in Redis', () => {
+  useRedis();
+  jobQueuesContract(backend);
 });
 
-describe('a Redis that loses jobs', () => {
+describeWith('redis', 'a Redis that loses jobs', () => {
+  useRedis();
+
   afterEach(async () => {
     await onRedis((redis) => redis.config('SET', 'maxmemory-policy', 'noeviction'));
     await closeQueues();
   });
 
   it('is refused at the start, and named when it becomes one later', async () => {
-    const queues = await startQueues(redisJobs(testRedis(), namespace));
+    const queues = await startQueues(backend());
     queues.process('watched', 1, ignore, ignore);
     expect(await queues.troubles()).toEqual([]);
     await onRedis((redis) => redis.config('SET', 'maxmemory-policy', 'allkeys-lru'));
-    await expect(startQueues(redisJobs(testRedis(), namespace))).rejects.toThrow('maxmemory-policy is allkeys-lru. Set it to noeviction.');
+    await expect(startQueues(backend())).rejects.toThrow('maxmemory-policy is allkeys-lru. Set it to noeviction.');
     expect(await queues.troubles()).toEqual([expect.stringContaining('allkeys-lru')]);
   });
 
   it('that lost everything takes the same job again, and its worker runs it', async () => {
     const ran: string[] = [];
-    const queues = await startQueues(redisJobs(testRedis(), namespace));
+    const queues = await startQueues(backend());
     await queues.add('lost', 'row-1');
     await onRedis(async (redis) => {
-      for (const key of await redis.keys(`${namespace}:lost:*`)) await redis.del(key);
+      for (const key of await redis.keys(`${server.namespace}:lost:*`)) await redis.del(key);
     });
     queues.process('lost', 1, async (id) => void ran.push(id), ignore);
     await queues.add('lost', 'row-1');
@@ -49,8 +60,8 @@ describe('a Redis that loses jobs', () => {
   });
 
   it('keeps no more of a row than its id', async () => {
-    const queues = await startQueues(redisJobs(testRedis(), namespace));
+    const queues = await startQueues(backend());
     await queues.add('plain', 'row-1');
-    expect(await onRedis((redis) => redis.hget(`${namespace}:plain:row-1`, 'data'))).toBe('{"id":"row-1"}');
+    expect(await onRedis((redis) => redis.hget(`${server.namespace}:plain:row-1`, 'data'))).toBe('{"id":"row-1"}');
   });
 });

@@ -7,13 +7,16 @@ const { Kafka: KafkaClient, logLevel } = kafkajs;
 const REQUEST_MS = 10_000;
 const CONNECT_MS = 3_000;
 
-/** @param brokers `host:port` of each broker to begin with */
-export function createKafka(brokers: readonly string[], clientId: string, logger: Pick<LoggerService, 'pino'>): Kafka {
+/**
+ * @param brokers `host:port` of each broker to begin with
+ * @param requestMs after which a request counts as lost
+ */
+export function createKafka(brokers: readonly string[], clientId: string, logger: Pick<LoggerService, 'pino'>, requestMs = REQUEST_MS): Kafka {
   const config: KafkaConfig = {
     clientId,
     brokers: [...brokers],
     connectionTimeout: CONNECT_MS,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: requestMs,
     // Few tries: who calls has a loop of its own, which starts over with a new connection.
     retry: { retries: 3, initialRetryTime: 100, maxRetryTime: 1_000 },
     logLevel: logLevel.INFO,

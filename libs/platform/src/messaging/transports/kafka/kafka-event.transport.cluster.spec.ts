@@ -1,14 +1,14 @@
-import { describe } from '@jest/globals';
+import { describeWith } from '@cdc/testing';
 import { ServicesUnderTest } from '../../../database/services-under-test.js';
 import { startConsumers } from '../../consumers-under-test.js';
 import { CONTRACT_SERVICES, eventTransportContract } from '../../event-transport.contract.js';
 import { KafkaEventTransport } from './kafka-event.transport.js';
 import { KafkaUnderTest } from './kafka-under-test.js';
 
-describe('the transport over Kafka', () => {
+describeWith('kafka', 'the transport over Kafka', () => {
   eventTransportContract(async () => {
     const services = await ServicesUnderTest.start(CONTRACT_SERVICES);
-    const kafka = await KafkaUnderTest.on(process.env['CDC_TEST_KAFKA_BROKERS'] ?? '', services);
+    const kafka = await KafkaUnderTest.with(services);
     kafka.relay('cdc-registry');
     return {
       dataSource: (service) => services.dataSource(service),

@@ -70,7 +70,7 @@ export class OutboxRelay {
     const client = new pg.Client({ connectionString: databaseUrl, application_name: `cdc-relay-${service}`, keepAlive: true });
     // What breaks between two statements breaks the next one.
     client.on('error', () => undefined);
-    const producer = kafka.producer({ allowAutoTopicCreation: false, maxInFlightRequests: 1 });
+    const producer = kafka.producer({ allowAutoTopicCreation: false, maxInFlightRequests: 1, retry: { retries: 1 } });
     try {
       await client.connect();
       // A mark that is lost with the server is a few events published twice.
