@@ -3,6 +3,7 @@ import { fail, prepare, runAndExit } from './setup.mjs';
 
 const benchmarks = {
   ingest: 'dist/libs/testing/src/bench/ingest.js',
+  events: 'dist/libs/testing/src/bench/events/events.js',
 };
 
 const [name = 'ingest', ...args] = process.argv.slice(2);

@@ -18,6 +18,13 @@ export { EventDelivery, MAX_ATTEMPTS, type RawEvent } from './messaging/event-de
 export { EventLog, type LogCut } from './messaging/event-log.js';
 export { OnEvents, type EventBatch, type ReceivedEvent } from './messaging/on-events.decorator.js';
 export { readLog } from './messaging/transports/log-reader.js';
+export { type EventTransport, type EventTransportOptions } from './messaging/transports/event-transport.js';
+export { EventWakeUp } from './messaging/transports/event-wake-up.js';
+export { PostgresEventTransport } from './messaging/transports/postgres-event.transport.js';
+export { createKafka } from './messaging/transports/kafka/kafka-client.js';
+export { KafkaEventTransport } from './messaging/transports/kafka/kafka-event.transport.js';
+export { KafkaNames } from './messaging/transports/kafka/kafka-names.js';
+export { OutboxRelay } from './messaging/transports/kafka/outbox-relay.js';
 export { PageQuery, decodeCursor, encodeCursor, toPage, type CursorKey, type Page } from './http/page.js';
 export { LoggerService } from './observability/logger.service.js';
 export { metrics } from './observability/metrics.js';
