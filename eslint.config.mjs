@@ -9,13 +9,14 @@ const FRAMEWORKS = '^(@nestjs/|typeorm|bullmq|ioredis|kafkajs|@platformatic/kafk
 
 /** Who may import whom. Both columns must allow it: the kind of library, and the service that it belongs to. */
 const mayImport = (specs) => [
-  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:service', 'type:platform', 'type:domain', 'type:contracts', ...specs] },
+  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:service', 'type:platform', 'type:process', 'type:domain', 'type:contracts', ...specs] },
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:intake', 'type:platform', 'type:domain', 'type:contracts', ...specs] },
   { sourceTag: 'type:intake', onlyDependOnLibsWithTags: ['type:platform', 'type:domain', 'type:contracts', ...specs] },
-  { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:domain', 'type:contracts', ...specs] },
+  { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:process', 'type:domain', 'type:contracts', ...specs] },
   { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain', 'type:contracts'] },
   { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:platform', 'type:domain', 'type:contracts'] },
+  { sourceTag: 'type:process', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:platform', 'type:process', 'type:domain', 'type:contracts'] },
   ...['shared', 'cli', 'ingress'].map((scope) => ({ sourceTag: `scope:${scope}`, onlyDependOnLibsWithTags: ['scope:shared'] })),
   ...SERVICES.map((service) => ({ sourceTag: `scope:${service}`, onlyDependOnLibsWithTags: [`scope:${service}`, 'scope:shared'] })),
   { sourceTag: 'scope:all-in-one', onlyDependOnLibsWithTags: ['*'] },

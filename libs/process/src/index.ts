@@ -1,0 +1,1 @@
+export { launchGuarded, type GuardedServer, type ServerCommand } from './guarded-server.js';
