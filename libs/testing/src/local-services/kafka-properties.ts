@@ -33,6 +33,9 @@ export function kafkaProperties({ host, port, controllerPort, logDir, listenOn =
     'share.coordinator.state.topic.replication.factor': '1',
     'share.coordinator.state.topic.min.isr': '1',
     'group.initial.rebalance.delay.ms': '0',
+    // After kill -9 a start waits until the session of the killed broker is over: by default 9 s.
+    'broker.heartbeat.interval.ms': '500',
+    'broker.session.timeout.ms': '3000',
   };
 }
 

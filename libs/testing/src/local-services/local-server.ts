@@ -47,10 +47,9 @@ export async function startLocalServer({ name, command, dataDir, configFile, log
   const options = { cwd: dataDir, env: ENVIRONMENT };
   const server = launchGuarded({ ...command, options, shutdown: SHUTDOWN }, log ?? (() => undefined));
   const pid = await server.pid;
-  const answersOrEnds = (): Promise<unknown> => (pid === undefined ? server.exited : Promise.race([answers(pid), server.exited]));
   const deadline = performance.now() + START_MS;
-  while ((await answersOrEnds()) !== true) {
-    if (server.hasExited() || performance.now() > deadline) {
+  while (pid === undefined || (await Promise.race([answers(pid), server.exited])) !== true) {
+    if (pid === undefined || server.hasExited() || performance.now() > deadline) {
       await server.kill();
       throw new Error(`${name} did not start on ${dataDir}. It said:\n${server.lastLines()}`);
     }
@@ -58,10 +57,10 @@ export async function startLocalServer({ name, command, dataDir, configFile, log
   }
   const exited = server.exited.then(async (end) => {
     // Only a killed guard leaves its server behind.
-    if (end.code === null && pid !== undefined && (await serversOn(configFile)).includes(pid)) process.kill(pid, 'SIGKILL');
+    if (end.code === null && (await serversOn(configFile)).includes(pid)) process.kill(pid, 'SIGKILL');
     return end;
   });
-  return { pid: pid ?? 0, exited, stop: () => server.stop(), kill: () => server.kill() };
+  return { pid, exited, stop: () => server.stop(), kill: () => server.kill() };
 }
 
 /** @throws Error naming the process that has the folder already: two servers would spoil each other's files */
