@@ -16,8 +16,10 @@ const mayImport = (specs) => [
   { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain', 'type:contracts'] },
   { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'type:process', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:platform', 'type:domain', 'type:contracts'] },
-  ...['shared', 'cli', 'ingress', 'issuer'].map((scope) => ({ sourceTag: `scope:${scope}`, onlyDependOnLibsWithTags: ['scope:shared'] })),
+  // What developers start: a local cluster, benches.
+  { sourceTag: 'type:workbench', onlyDependOnLibsWithTags: ['type:testing', 'type:platform', 'type:process', 'type:domain', 'type:contracts'] },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:platform', 'type:process', 'type:domain', 'type:contracts'] },
+  ...['shared', 'cli', 'ingress', 'issuer', 'workbench'].map((scope) => ({ sourceTag: `scope:${scope}`, onlyDependOnLibsWithTags: ['scope:shared'] })),
   ...SERVICES.map((service) => ({ sourceTag: `scope:${service}`, onlyDependOnLibsWithTags: [`scope:${service}`, 'scope:shared'] })),
   { sourceTag: 'scope:all-in-one', onlyDependOnLibsWithTags: ['*'] },
 ];
@@ -89,5 +91,5 @@ export default tseslint.config(
     files: SPECS,
     rules: { ...boundaries('type:testing'), 'max-lines': 'off', 'no-restricted-properties': 'off', '@typescript-eslint/no-misused-promises': 'off' },
   },
-  { files: ['libs/platform/src/config/env.ts', 'libs/testing/**/*.ts', 'apps/cli/src/main.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['libs/platform/src/config/env.ts', 'libs/testing/**/*.ts', 'apps/local-cluster/**/*.ts', 'apps/cli/src/main.ts'], rules: { 'no-restricted-properties': 'off' } },
 );

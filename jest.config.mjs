@@ -28,11 +28,17 @@ const postgres = {
   globalTeardown: '<rootDir>/tools/database-teardown.mjs',
 };
 
+const cluster = {
+  globalSetup: '<rootDir>/tools/cluster-setup.mjs',
+  globalTeardown: '<rootDir>/tools/cluster-teardown.mjs',
+};
+
 export default {
   testTimeout: 60_000,
   projects: [
-    project('unit', ['!(*.int|*.api|*.e2e|*.browser).spec.ts']),
+    project('unit', ['!(*.int|*.api|*.cluster|*.e2e|*.browser).spec.ts']),
     project('database', ['*.int.spec.ts', '*.api.spec.ts'], postgres),
+    project('cluster', ['*.cluster.spec.ts'], cluster),
     project('e2e', ['*.e2e.spec.ts'], postgres),
     project('browser', ['*.browser.spec.ts']),
   ],

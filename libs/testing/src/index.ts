@@ -1,8 +1,15 @@
 export { testDatabase, type TestDatabase } from './postgres.js';
+export { testKafka, type TestKafka } from './kafka.js';
+export { testRedis, type TestRedis } from './redis.js';
+export { startKafka, type LocalKafka } from './local-services/kafka-server.js';
+export { startRedis, type LocalRedis } from './local-services/redis-server.js';
+export { type LocalServer, type LocalServerOptions } from './local-services/local-server.js';
+export { provideKafka, provideRedis, type ProvideOptions, type ProvidedService } from './local-services/provide-services.js';
 export { describeWith, describeWithRealData, type Requirement } from './requires.js';
 export { connectTo, recordOf, type Answer, type EditionRequest, type PlatformClient } from './platform-client.js';
 export { processesOn } from './processes-on.js';
-export { freePort, freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';
+export { freePort } from './free-port.js';
+export { freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';
 export {
   dm01Months,
   readPublishedFiles,

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type GuardedServer } from '@cdc/process';
 import pg from 'pg';
 import { type Cluster, openCluster } from './cluster.js';
 import { lockDataDir } from './data-dir-lock.js';
@@ -9,7 +10,7 @@ import { stopOrphanServer } from './orphan-server.js';
 import { type ServerAccount, serverAccount } from './server-account.js';
 import { serverBinaries } from './server-binaries.js';
 import { choosePort } from './server-port.js';
-import { type ServerProcess, launchServer } from './server-process.js';
+import { launchServer } from './server-process.js';
 import { serverSettings, throwAwaySettings } from './server-settings.js';
 import { errorCode } from './system-error.js';
 
@@ -98,7 +99,7 @@ interface StartContext {
   log: (line: string) => void;
 }
 
-async function startServer(context: StartContext): Promise<{ server: ServerProcess; port: number }> {
+async function startServer(context: StartContext): Promise<{ server: GuardedServer; port: number }> {
   const { cluster, account, postgres, log } = context;
   for (let attempt = 1; ; attempt++) {
     const { stalePid } = await stopOrphanServer(cluster.dir, log);
@@ -118,7 +119,7 @@ async function startServer(context: StartContext): Promise<{ server: ServerProce
 }
 
 /** Ready means: answers with our password, and holds the platform's database. */
-async function untilReady(server: ServerProcess, port: number, cluster: Cluster): Promise<void> {
+async function untilReady(server: GuardedServer, port: number, cluster: Cluster): Promise<void> {
   const deadline = performance.now() + longestRecoveryMs;
   while (!server.hasExited() && performance.now() < deadline) {
     if (!(await saysReady(cluster.dir))) {

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { DIAGNOSTIC_TESTS, ICBS, REGIONS, dayNumber, isoDate } from '@cdc/contracts';
-import { type PlatformClient } from '../platform-client.js';
+import { type PlatformClient } from '@cdc/testing';
 
 export const CENTRES = 500;
 export const TESTS = 20;

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DEVELOPMENT_CLIENTS, DEVELOPMENT_SECRET } from '@cdc/access';
 import { startEmbeddedPostgres } from '@cdc/platform';
 import { exitWithParent, stopSignal } from '@cdc/process';
-import { provideKafka, provideRedis } from '../local-services/provide-services.js';
+import { provideKafka, provideRedis } from '@cdc/testing';
 import { type ClusterServers } from './cluster-processes.js';
 import { startLocalCluster } from './local-cluster.js';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { SERVICES, schemaOf, type ServiceName } from '@cdc/contracts';
-import { freePort } from '../free-port.js';
+import { freePort } from '@cdc/testing';
 
 /** The servers that a cluster stands on. */
 export interface ClusterServers {

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { freshDataDir, removeDataDir } from '../../running-platform.js';
-import { provideKafka } from '../../local-services/provide-services.js';
+import { freshDataDir, provideKafka, removeDataDir } from '@cdc/testing';
 import { KafkaBench, postgresTransport, type BenchTransport } from './bench-transport.js';
 import { drain, drainDoingNothing, drainOneByOne } from './drain.js';
 import { EventDatabase } from './event-database.js';
