@@ -22,7 +22,11 @@ const shown = relative(process.cwd(), file) || file;
 // Hexadecimal, as passwords become parts of addresses and lists.
 const lines = PASSWORDS.map((name) => `${name}=${randomBytes(24).toString('hex')}\n`);
 try {
-  writeFileSync(file, `# Passwords of docker-compose.yml, written by deploy/make-env.mjs. Keep them secret.\n${lines.join('')}`, { flag: 'wx', mode: 0o600 });
+  writeFileSync(
+    file,
+    `# Passwords of docker-compose.yml, written by deploy/make-env.mjs. Keep them secret.\n${lines.join('')}`,
+    { flag: 'wx', mode: 0o600 },
+  );
   process.stdout.write(`Wrote ${lines.length} passwords to ${shown}. Next: docker compose up --wait\n`);
 } catch (error) {
   process.exitCode = 1;

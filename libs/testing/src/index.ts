@@ -20,6 +20,8 @@ export {
   type PublishedFiles,
   type RegisteredCentre,
 } from './load-programme.js';
+export { composeVariables } from './deploy/compose-file.js';
+export { composeProcesses, type ComposeProcess, type ComposeProcessOptions } from './deploy/compose-processes.js';
 export { yearOfReturns } from './returns/year-of-returns.js';
 export { type ReturnCentre } from './returns/centre-profile.js';
 export { type ReturnFile } from './returns/return-file.js';

@@ -29,7 +29,7 @@ const PLANTED: readonly Planted[] = [
   { from: /dashboard=\$\{.*?\}/, to: 'dashboard=hunter2', says: 'setup: "hunter2" is a secret in the file' },
   { from: /--requirepass, ".*?"/, to: '--requirepass, hunter2', says: 'redis: "hunter2" is a secret in the file' },
   { from: 'kafka: { condition: service_healthy }', to: 'kafka: { condition: service_started }', says: 'setup: waits for kafka without service_healthy' },
-  { from: 'setup: { condition: service_completed_successfully }', to: 'setup: { condition: service_healthy }', says: 'issuer: waits for setup without service_completed_successfully' },
+  { from: 'setup: { condition: service_completed_successfully }', to: 'setup: { condition: service_healthy }', says: 'reporting: waits for setup without service_completed_successfully' },
   { from: /depends_on:\n(?: {6}\S+: \{.*\}\n)+ {4}environment:\n {6}CDC_INGRESS/, to: 'depends_on: [dashboard]\n    environment:\n      CDC_INGRESS', says: 'ingress: waits for dashboard without service_healthy' },
   { from: 'test: [CMD, redis-cli, -e, ping]', to: 'test: [NONE]', says: 'redis: runs without a health check' },
   { from: 'dist/apps/dashboard/src/main.js]', to: 'dist/apps/dashboard/src/main.js]\n    healthcheck: { disable: true }', says: 'dashboard: runs without a health check' },

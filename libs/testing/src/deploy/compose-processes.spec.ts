@@ -70,7 +70,7 @@ it('leaves a password as it is that looks like an address', () => {
 });
 
 it.each([
-  ['a variable has no value', { variables: {} }, 'needs CDC_REDIS_PASSWORD: run node deploy/make-env.mjs'],
+  ['a variable has no value', { variables: {} }, 'needs CDC_POSTGRES_PASSWORD: run node deploy/make-env.mjs'],
   ['an address has no port', { addressOf: () => 'somewhere' }, 'an address is host:port, not "somewhere"'],
   ['services wait for each other', { text: composeText().replace('kafka: { condition', 'ingress: { condition') }, 'these wait for each other: setup'],
   ['nothing is built', { text: composeText().replace(/ {4}build:\n.*\n.*\n/, '') }, 'builds 0 images'],

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES, schemaOf } from '@cdc/contracts';
-import { Env } from '@cdc/platform';
 import { composeVariables, dependenciesOf, isOneShot, otherVariables, ownImage, parseCompose, PROJECT, type ComposeFile, type ComposeService } from './compose-file.js';
 import { finalStage, imageEnvironment } from './dockerfile.js';
 
@@ -39,7 +38,7 @@ const RULES: readonly Rule[] = [
     return started && existsSync(join(PROJECT, 'apps', name, 'src', 'main.ts')) ? [] : [`starts no app of ours: ${command?.join(' ')}`];
   }),
   eachService(({ image, environment = {} }, name, file) => {
-    const known = name === 'ingress' ? ingressSettings() : Object.keys(Env.shape);
+    const known = name === 'ingress' ? ingressSettings() : platformSettings();
     if (image !== ownImage(file)) return [];
     return Object.keys(environment).filter((key) => key.startsWith('CDC_') && !known.includes(key)).map((key) => `${key} is no setting`);
   }),
@@ -72,6 +71,11 @@ function hasHealthCheck({ image, healthcheck }: ComposeService, file: ComposeFil
   if (healthcheck) return healthcheck.disable !== true && (healthcheck.test?.length ?? 0) > 1;
   if (image === ownImage(file)) return finalStage().instructions.some(({ keyword }) => keyword === 'HEALTHCHECK');
   return HEALTHY_BY_THEMSELVES.some((own) => image.startsWith(`${own}:`));
+}
+
+/** From the list that is made of them, as the platform's own specs need this library. */
+function platformSettings(): string[] {
+  return readFileSync(join(PROJECT, '.env.example'), 'utf8').match(/(?<=^# )\w+(?==)/gm) ?? [];
 }
 
 function ingressSettings(): string[] {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { freePort } from '../running-platform.js';
+import { freePort } from '../free-port.js';
 import { PROJECT } from './compose-file.js';
 import { dockerfileText, finalStage, imageEnvironment, parseDockerfile, type Stage } from './dockerfile.js';
 
