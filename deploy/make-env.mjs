@@ -27,7 +27,7 @@ try {
     `# Passwords of docker-compose.yml, written by deploy/make-env.mjs. Keep them secret.\n${lines.join('')}`,
     { flag: 'wx', mode: 0o600 },
   );
-  process.stdout.write(`Wrote ${lines.length} passwords to ${shown}. Next: docker compose up --wait\n`);
+  process.stdout.write(`Wrote ${lines.length} passwords to ${shown}. Next: docker compose up --build --wait\n`);
 } catch (error) {
   process.exitCode = 1;
   process.stderr.write(

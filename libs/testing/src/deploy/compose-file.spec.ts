@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeText, interpolate, PROJECT } from './compose-file.js';
+import { KAFKA_VERSION } from '../local-services/kafka-release.js';
+import { composeText, interpolate, parseCompose, PROJECT } from './compose-file.js';
 import { composeFaults } from './compose-rules.js';
 
 const good = composeText();
@@ -51,6 +52,10 @@ const PLANTED: readonly Planted[] = [
 describe('docker-compose.yml', () => {
   it('keeps our rules', () => {
     expect(composeFaults(good)).toEqual([]);
+  });
+
+  it('runs the Kafka that the tests run', () => {
+    expect(parseCompose().services.kafka?.image).toBe(`apache/kafka:${KAFKA_VERSION}`);
   });
 
   it.each(PLANTED)('would not pass with $to', ({ from, to, says }) => {
