@@ -79,7 +79,12 @@ function errorOf(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** True when another session may fare better: the brokers were away or slow. Anything else is a defect, of ours or of the client. */
+/**
+ * True when another session may fare better: the brokers were away or slow. Anything else is a defect, of ours or of the client. What counts
+ * is the first cause: a refused connection that was retried in two places arrives as an error that must not be retried.
+ */
 export function mayPass(error: Error): boolean {
-  return error instanceof SilentConsumer || (error.name.startsWith('KafkaJS') && error.name !== 'KafkaJSNonRetriableError');
+  if (error instanceof SilentConsumer) return true;
+  if (error.cause instanceof Error) return mayPass(error.cause);
+  return error.name.startsWith('KafkaJS') && 'retriable' in error && error.retriable === true;
 }
