@@ -1,5 +1,6 @@
-// PostgreSQL, Kafka and Redis for the cluster specs of a jest run, started side by side. What this machine cannot give is left out, and the
-// specs that need it are skipped.
+// PostgreSQL, Kafka and Redis for the cluster specs of a jest run, started side by side. What this machine cannot give is left out: the specs
+// that need it are skipped, and scripts/test.mjs has said why.
+import { chooseKafka, chooseRedis } from '../libs/testing/src/local-services/service-sources.mjs';
 import setUpDatabase from './database-setup.mjs';
 import { throwAwayFolder } from './throw-away-folder.mjs';
 
@@ -8,13 +9,13 @@ export default async function setUp() {
   globalThis.cdcTestServices = [];
   await Promise.all([
     setUpDatabase(),
-    setUpService('kafka', 'CDC_TEST_KAFKA_BROKERS', provideKafka),
-    setUpService('redis', 'CDC_TEST_REDIS_URL', provideRedis),
+    setUpService('kafka', 'CDC_TEST_KAFKA_BROKERS', chooseKafka, provideKafka),
+    setUpService('redis', 'CDC_TEST_REDIS_URL', chooseRedis, provideRedis),
   ]);
 }
 
-async function setUpService(name, env, provide) {
-  if (process.env[env]) return;
+async function setUpService(name, env, choose, provide) {
+  if (process.env[env] || !choose()) return;
   const folder = await throwAwayFolder(name);
   try {
     const service = await provide({ dataDir: folder.path });
@@ -28,6 +29,7 @@ async function setUpService(name, env, provide) {
     });
   } catch (error) {
     await folder.remove();
+    // Maven could not fetch Kafka: known only now.
     if (error.name !== 'ServiceUnavailableError' || process.env.CDC_REQUIRE === 'all') throw error;
     process.stderr.write(`Skipped here: ${name}: ${error.message}\n`);
   }

@@ -17,20 +17,16 @@ const REDIS_PORT = 6379;
 // Pulling an image takes its time too, but is not counted.
 const START_MS = 120_000;
 
-/** Imported here because it takes a second to load and only machines with Docker need it. */
-const testcontainers = () => import('testcontainers');
-
 /** Its port is the same inside and outside, for a broker tells its clients where to find it. */
 export async function kafkaContainer(wanted?: number): Promise<ServiceContainer> {
-  const { GenericContainer, Wait, getContainerRuntimeClient } = await testcontainers();
-  const { host } = (await getContainerRuntimeClient()).info.containerRuntime;
+  const { host, newContainer, afterLog } = await containerEngine();
   const port = wanted ?? (await freePort());
   const controllerPort = port === 9093 ? 9094 : 9093;
   const properties = kafkaProperties({ host, port, controllerPort, logDir: '/tmp/kraft-combined-logs', listenOn: '0.0.0.0' });
-  const container = await new GenericContainer(KAFKA_IMAGE)
+  const container = await newContainer(KAFKA_IMAGE)
     .withEnvironment(propertiesEnvironment(properties))
     .withExposedPorts({ container: port, host: port })
-    .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
+    .withWaitStrategy(afterLog(/Kafka Server started/))
     .withStartupTimeout(START_MS)
     .start();
   const address = `${host}:${port}`;
@@ -42,13 +38,25 @@ export async function kafkaContainer(wanted?: number): Promise<ServiceContainer>
 }
 
 export async function redisContainer(wanted?: number): Promise<ServiceContainer> {
-  const { GenericContainer, Wait } = await testcontainers();
+  const { newContainer, afterLog } = await containerEngine();
   const settings = Object.entries(REDIS_SETTINGS).flatMap(([name, value]) => [`--${name}`, value]);
-  const container = await new GenericContainer(REDIS_IMAGE)
+  const container = await newContainer(REDIS_IMAGE)
     .withCommand(['redis-server', ...settings])
     .withExposedPorts(wanted === undefined ? REDIS_PORT : { container: REDIS_PORT, host: wanted })
-    .withWaitStrategy(Wait.forLogMessage(/Ready to accept connections/))
+    .withWaitStrategy(afterLog(/Ready to accept connections/))
     .withStartupTimeout(START_MS)
     .start();
   return { address: `redis://${container.getHost()}:${container.getMappedPort(REDIS_PORT)}`, stop: async () => void (await container.stop()) };
+}
+
+/** Testcontainers is imported here because it takes a second to load and only machines with Docker need it. */
+async function containerEngine() {
+  const [{ GenericContainer, Wait, getContainerRuntimeClient }, { LoopbackContainer }] = await Promise.all([
+    import('testcontainers'),
+    import('./loopback-container.js'),
+  ]);
+  const { host } = (await getContainerRuntimeClient()).info.containerRuntime;
+  // The loopback of an engine elsewhere would be out of reach.
+  const Container = host === 'localhost' ? LoopbackContainer : GenericContainer;
+  return { host, newContainer: (image: string) => new Container(image), afterLog: Wait.forLogMessage };
 }
