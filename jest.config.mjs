@@ -4,7 +4,8 @@ import { provideTestServices } from './scripts/test-services.mjs';
 import { transformOptions } from './tools/swc-options.mjs';
 
 // Here and not only in scripts/test.mjs, so that a single file run by jest itself finds the same services.
-provideTestServices();
+const missing = new Set(provideTestServices().map(({ name }) => name));
+const hasCluster = !missing.has('kafka') && !missing.has('redis');
 
 const { paths } = JSON.parse(readFileSync(new URL('tsconfig.base.json', import.meta.url), 'utf8')).compilerOptions;
 const aliases = Object.fromEntries(
@@ -40,6 +41,8 @@ export default {
     project('database', ['*.int.spec.ts', '*.api.spec.ts'], postgres),
     project('cluster', ['*.cluster.spec.ts'], cluster),
     project('e2e', ['*.e2e.spec.ts'], postgres),
+    // The same files, unchanged, with every service as a process of its own.
+    ...(hasCluster ? [project('cluster-e2e', ['{main-job,wrong-file,restart}.e2e.spec.ts'], { ...cluster, setupFiles: ['<rootDir>/tools/cluster-profile.mjs'] })] : []),
     project('browser', ['*.browser.spec.ts']),
   ],
 };

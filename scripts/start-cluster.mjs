@@ -2,16 +2,19 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { dockerAnswers } from '../libs/testing/src/local-services/service-sources.mjs';
+import { composeAnswers } from '../libs/testing/src/local-services/service-sources.mjs';
 import { runPlatform } from './platform-process.mjs';
-import { exitCode, prepare, requireNode, root } from './setup.mjs';
+import { exitCode, prepare, root } from './setup.mjs';
 
-if (dockerAnswers()) {
-  requireNode();
-  const run = (command, args) => exitCode(...outcome(spawnSync(command, args, { cwd: root, stdio: 'inherit' })));
-  const outcome = ({ status, signal }) => [status, signal];
-  if (!existsSync(join(root, '.env'))) run(process.execPath, ['deploy/make-env.mjs']);
-  process.exit(run('docker', ['compose', 'up', '--build']));
+if (composeAnswers()) {
+  if (!existsSync(join(root, '.env'))) runToEnd(process.execPath, ['deploy/make-env.mjs']);
+  runToEnd('docker', ['compose', 'up', '--build']);
+} else {
+  prepare();
+  runPlatform('dist/apps/local-cluster/src/main.js', process.argv.slice(2));
 }
-prepare();
-runPlatform('dist/apps/local-cluster/src/main.js', process.argv.slice(2));
+
+function runToEnd(command, args) {
+  const { status, signal } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(exitCode(status, signal));
+}

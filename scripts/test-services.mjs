@@ -28,14 +28,14 @@ const services = [
   },
   {
     name: 'kafka',
-    skips: 'cluster tier',
+    skips: 'cluster and cluster-e2e tiers',
     env: 'CDC_TEST_KAFKA_BROKERS',
     find: () => Boolean(chooseKafka()),
     remedy: 'install Java 17 and Maven, or Docker, or set CDC_TEST_KAFKA_BROKERS',
   },
   {
     name: 'redis',
-    skips: 'cluster tier',
+    skips: 'cluster and cluster-e2e tiers',
     env: 'CDC_TEST_REDIS_URL',
     find: () => Boolean(chooseRedis()),
     remedy: 'install redis-server, or Docker, or set CDC_TEST_REDIS_URL',

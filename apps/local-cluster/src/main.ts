@@ -41,9 +41,9 @@ async function startServers(folder: string): Promise<{ addresses: ClusterServers
     return server;
   };
   const results = await Promise.allSettled([
-    CDC_DATABASE_ADMIN_URL ?? keep(startEmbeddedPostgres({ dataDir: join(folder, 'postgres') })).then((postgres) => postgres.url(postgres.superuser, postgres.password)),
-    keep(provideKafka({ address: CDC_KAFKA_BROKERS, dataDir: join(folder, 'kafka'), log: report })).then(({ address }) => address),
-    keep(provideRedis({ address: CDC_REDIS_URL, dataDir: join(folder, 'redis') })).then(({ address }) => address),
+    CDC_DATABASE_ADMIN_URL || keep(startEmbeddedPostgres({ dataDir: join(folder, 'postgres') })).then((postgres) => postgres.url(postgres.superuser, postgres.password)),
+    keep(provideKafka({ address: CDC_KAFKA_BROKERS || undefined, dataDir: join(folder, 'kafka'), log: report })).then(({ address }) => address),
+    keep(provideRedis({ address: CDC_REDIS_URL || undefined, dataDir: join(folder, 'redis') })).then(({ address }) => address),
   ]);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) {

@@ -1,4 +1,3 @@
-import { describe } from '@jest/globals';
 import { kafkaPrograms, redisProgram } from './local-services/service-sources.mjs';
 
 /** What a test needs beyond the workspace. scripts/test-services.mjs and the setup of the cluster tier put addresses into the environment

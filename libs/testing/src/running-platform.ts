@@ -2,18 +2,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.js';
 import { connectTo, type PlatformClient } from './platform-client.js';
 
-/** The built all-in-one as a child process on a data directory of its own. */
+/** A built platform as a child process on a data directory of its own: all in one, or the launcher of a cluster with its processes. */
 export interface RunningPlatform extends PlatformClient {
+  /** Of the all-in-one, or of the launcher. */
   readonly pid: number;
   readonly dataDir: string;
   /** Everything that it has printed. */
   output(): string;
-  /** SIGTERM, then waits for the end. @returns the exit code @throws when it has not ended after 20 s */
+  /** SIGTERM, then waits for the end. @returns the exit code @throws when it has not ended after 40 s */
   stop(): Promise<number | null>;
   /** kill -9; nothing of it can tidy up. */
   kill(): Promise<void>;
@@ -24,10 +25,13 @@ export interface PlatformOptions {
   readonly dataDir?: string;
   /** What the platform's Clock says at its first start. */
   readonly clockStart?: string;
+  /** Default: CDC_TEST_PROFILE, else embedded. */
+  readonly profile?: 'embedded' | 'cluster';
 }
 
-const MAIN = 'dist/apps/all-in-one/src/main.js';
-const START_MS = 60_000;
+const MAIN = { embedded: 'dist/apps/all-in-one/src/main.js', cluster: 'dist/apps/local-cluster/src/main.js' };
+const START_MS = 90_000;
+const STOP_MS = 40_000;
 
 /** A directory whose parents any account can pass, as the database server may run under another one. */
 export async function freshDataDir(): Promise<string> {
@@ -58,18 +62,20 @@ async function waitReady(child: ChildProcess, output: () => string): Promise<str
 
 /**
  * Starts the built platform, empty, without the demonstration, and waits until it serves.
- * @throws Error with everything it printed when it is not ready after a minute
+ * @throws Error with everything it printed when it is not ready after a minute and a half
  */
 export async function startPlatform(options: PlatformOptions = {}): Promise<RunningPlatform> {
   const dataDir = options.dataDir ?? (await freshDataDir());
+  const profile = options.profile ?? (process.env['CDC_TEST_PROFILE'] === 'cluster' ? 'cluster' : 'embedded');
   const env = {
     ...process.env,
+    ...(profile === 'cluster' ? clusterSettings(dataDir) : {}),
     PORT: String(await freePort()),
     CDC_DEMO: 'off',
     CDC_DATA_DIR: dataDir,
     CDC_CLOCK_START: options.clockStart ?? '2024-08-01T07:00:00Z',
   };
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN[profile]], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -83,8 +89,8 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
     const ended = once(child, 'exit');
     child.kill(signal);
     const isLate = Symbol('late');
-    if ((await Promise.race([ended, wait(20_000, isLate, { ref: false })])) === isLate) {
-      throw new Error(`the platform has not ended 20 s after ${signal}:\n${printed.slice(-4000)}`);
+    if ((await Promise.race([ended, wait(STOP_MS, isLate, { ref: false })])) === isLate) {
+      throw new Error(`the platform has not ended ${STOP_MS / 1000} s after ${signal}:\n${printed.slice(-4000)}`);
     }
   };
   return {
@@ -98,4 +104,10 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
     },
     kill: () => end('SIGKILL'),
   };
+}
+
+/** The servers of the run, where names that follow from the data directory keep one cluster from another, also through a restart. */
+function clusterSettings(dataDir: string): Record<string, string> {
+  const { CDC_TEST_KAFKA_BROKERS = '', CDC_TEST_REDIS_URL = '' } = process.env;
+  return { CDC_KAFKA_BROKERS: CDC_TEST_KAFKA_BROKERS, CDC_REDIS_URL: CDC_TEST_REDIS_URL, CDC_NAMESPACE: basename(dataDir).toLowerCase() };
 }

@@ -6,7 +6,7 @@ const REFRESH_MS = 1_000;
 
 /**
  * The platform's time. Everything that decides by time asks it, never the system: in development mode it can stand in the past and be
- * moved forward. Its offset is one row that every process reads.
+ * moved forward. Its offset is one row that every process reads, once a second and where a second would be too late.
  */
 @Injectable()
 export class Clock implements OnApplicationBootstrap, OnModuleDestroy {
@@ -45,7 +45,8 @@ export class Clock implements OnApplicationBootstrap, OnModuleDestroy {
     this.offsetMs = offset;
   }
 
-  private async refresh(): Promise<void> {
+  /** Reads where another process has put the Clock. Requests and jobs of a cluster begin with it, so that none of them decides by an older time. */
+  async refresh(): Promise<void> {
     const { rows } = await this.pool.query<{ offset_ms: string }>('select offset_ms from platform.clock');
     this.offsetMs = Number(rows[0]?.offset_ms ?? 0);
   }

@@ -1,6 +1,7 @@
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Optional, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
 import { LoggerService } from '../observability/logger.service.js';
-import { JOB_BACKEND, type JobBackend, type JobQueue, type JobWorker } from './job-backend.js';
+import { JOB_BACKEND, type JobBackend, type JobData, type JobQueue, type JobWorker } from './job-backend.js';
 
 /** How often a job is tried, and how long the first pause is; pauses double. */
 const ATTEMPTS = 5;
@@ -22,6 +23,7 @@ export class JobQueues implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     @Inject(JOB_BACKEND) private readonly backend: JobBackend,
     private readonly logger: LoggerService,
+    @Optional() private readonly clock?: Clock,
   ) {}
 
   /** Refuses to start on a backend that loses jobs. */
@@ -48,7 +50,11 @@ export class JobQueues implements OnModuleInit, BeforeApplicationShutdown {
    * @param onExhausted called when a job failed its last attempt, so that its row can say so
    */
   process(name: string, concurrency: number, handle: (id: string) => Promise<void>, onExhausted: (id: string, error: Error) => Promise<void>): void {
-    const worker = this.backend.worker(name, ({ id }) => handle(id), { concurrency, ...LOST_JOBS });
+    const run = async ({ id }: JobData): Promise<void> => {
+      await this.clock?.refresh();
+      await handle(id);
+    };
+    const worker = this.backend.worker(name, run, { concurrency, ...LOST_JOBS });
     worker.on('failed', (job, error) => {
       if (!job || job.attemptsMade < ATTEMPTS) return;
       onExhausted(job.data.id, error).catch((failure: unknown) => this.logger.error({ err: failure, job: name, id: job.data.id }, 'a failed job could not be recorded'));

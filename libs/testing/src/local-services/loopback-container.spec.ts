@@ -8,7 +8,7 @@ class ReadableContainer extends LoopbackContainer {
 }
 
 it('opens ports, chosen or given, on loopback only', () => {
-  const container = new ReadableContainer('redis:7.4-bookworm').withExposedPorts(6379, { container: 9092, host: 19_092 });
+  const container = new ReadableContainer('redis:7.2.16-bookworm').withExposedPorts(6379, { container: 9092, host: 19_092 });
   expect(container.bindings).toEqual({
     '6379/tcp': [{ HostIp: '127.0.0.1', HostPort: '0' }],
     '9092/tcp': [{ HostIp: '127.0.0.1', HostPort: '19092' }],

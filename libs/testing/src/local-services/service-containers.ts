@@ -12,7 +12,7 @@ export interface ServiceContainer {
 }
 
 const KAFKA_IMAGE = `apache/kafka:${KAFKA_VERSION}`;
-const REDIS_IMAGE = 'redis:7.4-bookworm';
+const REDIS_IMAGE = 'redis:7.2.16-bookworm';
 const REDIS_PORT = 6379;
 // Pulling an image takes its time too, but is not counted.
 const START_MS = 120_000;

@@ -12,6 +12,9 @@ export interface KafkaPrograms {
 
 /** @returns the absolute path of a program, looked for on the PATH unless `name` is a path */
 export function findProgram(name: string): string | undefined;
+/** The client alone is no Docker. */
+export function dockerAnswers(): boolean;
+export function composeAnswers(): boolean;
 export function kafkaPrograms(): KafkaPrograms | undefined;
 /** @returns the absolute path of `redis-server` */
 export function redisProgram(): string | undefined;

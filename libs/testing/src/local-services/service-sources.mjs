@@ -37,9 +37,14 @@ export function chooseRedis(address) {
 }
 
 /** The client alone is no Docker. Asked once, for every jest run asks for each service. */
-function dockerAnswers() {
+export function dockerAnswers() {
   engineAnswers ??= succeeds(findProgram('docker'), ['version', '--format', '{{.Server.Version}}']);
   return engineAnswers;
+}
+
+/** Compose is a plugin of the client, and may be missing. */
+export function composeAnswers() {
+  return dockerAnswers() && succeeds(findProgram('docker'), ['compose', 'version']);
 }
 
 function succeeds(program, args) {
