@@ -23,7 +23,7 @@ export { EventWakeUp } from './messaging/transports/event-wake-up.js';
 export { PostgresEventTransport } from './messaging/transports/postgres-event.transport.js';
 export { createKafka } from './messaging/transports/kafka/kafka-client.js';
 export { KafkaEventTransport } from './messaging/transports/kafka/kafka-event.transport.js';
-export { KafkaNames } from './messaging/transports/kafka/kafka-names.js';
+export { KafkaNames, PARTITIONS } from './messaging/transports/kafka/kafka-names.js';
 export { OutboxRelay } from './messaging/transports/kafka/outbox-relay.js';
 export { PageQuery, decodeCursor, encodeCursor, toPage, type CursorKey, type Page } from './http/page.js';
 export { LoggerService } from './observability/logger.service.js';

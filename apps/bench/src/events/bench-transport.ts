@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { TestsOffered } from '@cdc/contracts';
-import { KafkaEventTransport, KafkaNames, LoggerService, OutboxRelay, PostgresEventTransport, createKafka, type EventTransport, type EventTransportOptions } from '@cdc/platform';
+import { KafkaEventTransport, KafkaNames, LoggerService, OutboxRelay, PARTITIONS, PostgresEventTransport, createKafka, type EventTransport, type EventTransportOptions } from '@cdc/platform';
 import { type Kafka } from 'kafkajs';
 import { CONSUMER, SOURCE, type EventDatabase } from './event-database.js';
 
@@ -10,13 +11,14 @@ export interface BenchTransport {
   readonly name: string;
   /** Brings every event that is not there yet as far as the consumer can find it without anybody's help. */
   prepare(): Promise<void>;
-  /** Starts the consumer; it applies what there is and what comes. */
+  /** Starts the consumer and waits until it reads; it applies what there is and what comes. */
   start(): Promise<{ stop(): Promise<void> }>;
 }
 
 async function listening(database: EventDatabase, transport: EventTransport): Promise<{ stop(): Promise<void> }> {
   transport.addHandler(TestsOffered.type, database.project, true);
   await new Promise<void>((resolve, reject) => transport.listen((error) => (error ? reject(error) : resolve())));
+  while (transport.health.sources[SOURCE] !== 'running') await pause(5);
   return { stop: () => transport.close() };
 }
 
@@ -32,6 +34,8 @@ export function postgresTransport(database: EventDatabase): BenchTransport {
 export class KafkaBench {
   readonly kafka: Kafka;
   readonly topic: string;
+  /** For messages that are no events. */
+  readonly bareTopic: string;
   private relay: OutboxRelay | undefined;
   private readonly names: KafkaNames;
   private group = 0;
@@ -44,6 +48,14 @@ export class KafkaBench {
     this.kafka = createKafka(brokers.split(','), 'bench', new LoggerService('silent', 'bench'));
     this.names = new KafkaNames(namespace);
     this.topic = this.names.topic(SOURCE);
+    this.bareTopic = `${namespace}.bare`;
+  }
+
+  async createBareTopic(): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic: this.bareTopic, numPartitions: PARTITIONS }], waitForLeaders: true });
+    await admin.disconnect();
   }
 
   transport(): BenchTransport {
@@ -80,7 +92,7 @@ export class KafkaBench {
     for (;;) {
       const offsets = await admin.fetchTopicOffsets(this.topic).catch(() => []);
       if (offsets.reduce((sum, { high }) => sum + Number(high), 0) >= count) break;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
     }
     await admin.disconnect();
   }

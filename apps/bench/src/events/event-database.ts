@@ -41,22 +41,23 @@ export class EventDatabase {
     readonly sourceUrl: string,
     readonly consumer: DataSource,
     readonly wakeUp: EventWakeUp,
+    private readonly owner: pg.Pool,
     private readonly clockPool: pg.Pool,
   ) {}
 
   static async start(dataDir: string): Promise<EventDatabase> {
     const server = await startEmbeddedPostgres({ dataDir });
     const database = await provisionDatabase(server.url(server.superuser, server.password), 0);
-    const open = async (name: ServiceName): Promise<{ url: string; dataSource: DataSource }> => {
+    const open = async (name: ServiceName) => {
       const urls = database.services.get(name);
       if (!urls) throw new TypeError(`no database for ${name}`);
       await migrateService({ name, module: NoModule, entities: [], migrations: [ProjectionTable1700000000000], consumesEvents: true }, urls.migratorUrl);
-      return { url: urls.appUrl, dataSource: await new DataSource({ type: 'postgres', url: urls.appUrl, extra: { max: 12 } }).initialize() };
+      return { ...urls, dataSource: await new DataSource({ type: 'postgres', url: urls.appUrl, extra: { max: 12 } }).initialize() };
     };
     const [source, consumer] = [await open(SOURCE), await open(CONSUMER)];
     const wakeUp = new EventWakeUp(database.platformUrl);
     await wakeUp.open();
-    const opened = new EventDatabase(server, source.dataSource, source.url, consumer.dataSource, wakeUp, new pg.Pool({ connectionString: database.platformUrl }));
+    const opened = new EventDatabase(server, source.dataSource, source.appUrl, consumer.dataSource, wakeUp, new pg.Pool({ connectionString: consumer.migratorUrl, max: 1 }), new pg.Pool({ connectionString: database.platformUrl }));
     consumer.dataSource.subscribers.push({ afterTransactionCommit: ({ queryRunner }) => opened.noteCommit(queryRunner) });
     return opened;
   }
@@ -90,7 +91,7 @@ export class EventDatabase {
 
   /** Forgets what the consumer has applied, so that the whole log is before it again. */
   async forget(): Promise<void> {
-    await this.consumer.query('truncate bench_projection, inbox, consumer_offset');
+    await this.owner.query('truncate bench_projection, inbox, consumer_offset');
   }
 
   /** Of how many events the projection tells. */
@@ -111,6 +112,7 @@ export class EventDatabase {
     await this.wakeUp.close();
     await this.source.destroy();
     await this.consumer.destroy();
+    await this.owner.end();
     await this.clockPool.end();
     await this.server.stop();
   }

@@ -6,7 +6,7 @@ import { EventDatabase } from './event-database.js';
 import { commitToProjection, produceToConsume, quantile, withForeignTransaction } from './latency.js';
 import { lostUnderLingeringWriters } from './lost-events.js';
 
-const { values: options } = parseArgs({ options: { events: { type: 'string', default: '60000' }, rounds: { type: 'string', default: '5' }, latencies: { type: 'string', default: '400' } } });
+const { values: options } = parseArgs({ options: { events: { type: 'string', default: '60000' }, rounds: { type: 'string', default: '5' }, latencies: { type: 'string', default: '400' }, only: { type: 'string', default: 'losses,latencies,drains' } } });
 const rounds = Number(options.rounds);
 const count = Number(options.latencies);
 
@@ -53,7 +53,7 @@ async function latencies(database: EventDatabase, kafka: KafkaBench, transports:
   }
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const bare = await produceToConsume(kafka.kafka, kafka.topic, `bare-${round}`, count);
+    const bare = await produceToConsume(kafka.kafka, kafka.bareTopic, `bare-${round}`, count);
     const ours = await commitToProjection(database, kafka.transport(), count);
     ratios.push(quantile(ours, 0.5) / quantile(bare, 0.5));
     console.log(`  kafkajs alone: p50 ${ms(quantile(bare, 0.5))}, p99 ${ms(quantile(bare, 0.99))}; Kafka: p50 ${ms(quantile(ours, 0.5))}, p99 ${ms(quantile(ours, 0.99))}`);
@@ -75,10 +75,14 @@ const kafka = new KafkaBench(broker.address, `bench-${process.pid}`, database);
 try {
   const transports = [postgresTransport(database), kafka.transport()];
   console.log(`events: commit to projection and drain, on both transports; medians of ${rounds} interleaved rounds`);
-  await losses(database, transports);
-  await latencies(database, kafka, transports);
-  await database.fill(Number(options.events));
-  await drains(database, kafka, postgresTransport(database));
+  const parts = options.only.split(',');
+  await kafka.createBareTopic();
+  if (parts.includes('losses')) await losses(database, transports);
+  if (parts.includes('latencies')) await latencies(database, kafka, transports);
+  if (parts.includes('drains')) {
+    await database.fill(Number(options.events));
+    await drains(database, kafka, postgresTransport(database));
+  }
 } finally {
   await kafka.stop();
   await database.stop();

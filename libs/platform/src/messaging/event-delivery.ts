@@ -111,8 +111,6 @@ export class EventDelivery {
   }
 
   private async apply(manager: EntityManager, source: ServiceName, events: readonly RawEvent[], upTo: string | null): Promise<void> {
-    // Row-level security of the consumer's own tables: a projection holds every region.
-    await manager.query("select set_config('cdc.regions', 'all', true)");
     const handled = events.filter((event) => this.handlerOf(event.type));
     for (const run of consecutive(await this.unseen(manager, handled))) await this.handle(manager, source, run);
     await this.remember(manager, source, upTo);
@@ -121,7 +119,9 @@ export class EventDelivery {
   private async unseen(manager: EntityManager, events: readonly RawEvent[]): Promise<readonly RawEvent[]> {
     if (events.length === 0) return [];
     const rows: { event_id: string }[] = await manager.query(
-      'insert into inbox (consumer, event_id) select $1, unnest($2::uuid[]) on conflict do nothing returning event_id',
+      // The first statement also opens row-level security of the consumer's own tables: a projection holds every region.
+      `with scope as (select set_config('cdc.regions', 'all', true))
+       insert into inbox (consumer, event_id) select $1, unnest($2::uuid[]) from scope on conflict do nothing returning event_id`,
       [this.consumer, events.map((event) => event.id)],
     );
     if (rows.length === events.length) return events;

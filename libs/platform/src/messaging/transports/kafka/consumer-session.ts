@@ -65,7 +65,7 @@ export class ConsumerSession {
     this.consumer.on(events.CRASH, ({ payload }) => this.end(payload.error));
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
-    await this.consumer.run({ eachBatchAutoResolve: false, partitionsConsumedConcurrently: PARTITIONS_AT_ONCE, eachBatch: this.options.onBatch });
+    await this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: PARTITIONS_AT_ONCE, eachBatch: this.options.onBatch });
   }
 
   private checkSilence(): void {

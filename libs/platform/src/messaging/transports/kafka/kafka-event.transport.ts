@@ -9,6 +9,7 @@ import { disconnect } from './kafka-client.js';
 import { eventOf, ForeignMessage } from './kafka-message.js';
 import { type KafkaNames } from './kafka-names.js';
 import { ensureTopics } from './kafka-topics.js';
+import { LazyCommits } from './lazy-commits.js';
 import { MarkKeeper } from './mark-keeper.js';
 
 /** Most events of one transaction: what is at stake when it fails, and how long it may go without a heartbeat. */
@@ -32,6 +33,7 @@ export interface KafkaEventTransportOptions extends EventTransportOptions {
 export class KafkaEventTransport extends EventTransport {
   private readonly keepers = new Map<ServiceName, MarkKeeper>();
   private supervised: Promise<void> | undefined;
+  private readonly offsets = new LazyCommits();
   private session: ConsumerSession | undefined;
   private stop: () => void = () => undefined;
   private readonly stopped = new Promise<void>((resolve) => (this.stop = resolve));
@@ -104,7 +106,7 @@ export class KafkaEventTransport extends EventTransport {
   }
 
   /** Nothing but a lost membership may leave this method as an error: the client takes some errors for the end of the consumer, others for endless tries. */
-  private async onBatch(delivery: EventDelivery, { batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
+  private async onBatch(delivery: EventDelivery, { batch, resolveOffset, heartbeat, isRunning, isStale, commitOffsetsIfNecessary, uncommittedOffsets }: EachBatchPayload): Promise<void> {
     const source = this.options.names.source(batch.topic);
     for (let start = 0; start < batch.messages.length && isRunning() && !isStale(); start += BATCH_EVENTS) {
       const messages = batch.messages.slice(start, start + BATCH_EVENTS);
@@ -116,6 +118,7 @@ export class KafkaEventTransport extends EventTransport {
       }
       resolveOffset(messages.at(-1)?.offset ?? '');
       this.keepers.get(source)?.wake();
+      this.offsets.commit(() => commitOffsetsIfNecessary(uncommittedOffsets()));
       await heartbeat();
     }
   }

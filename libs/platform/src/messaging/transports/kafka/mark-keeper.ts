@@ -7,6 +7,8 @@ import { type EventTransportOptions } from '../event-transport.js';
 import { LowWaterMark } from './low-water-mark.js';
 
 const POLL_MS = 250;
+/** Between two looks, so that a stream of events does not mean a stream of looks. */
+const REST_MS = 15;
 const FAILURE_PAUSE_MS = 1_000;
 /** An event that the brokers have not brought after this long is taken from the log itself. */
 const OVERDUE_MS = 60_000;
@@ -54,6 +56,7 @@ export class MarkKeeper {
       try {
         await this.advance();
         if (!this.stopping) await woken;
+        if (!this.stopping) await pause(REST_MS);
       } catch (error) {
         log.warn(`${consumer} could not tell how far it has read ${source}: ${error instanceof Error ? error.message : String(error)}`);
         if (!this.stopping) await pause(FAILURE_PAUSE_MS);

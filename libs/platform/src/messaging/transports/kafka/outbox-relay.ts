@@ -79,7 +79,7 @@ export class OutboxRelay {
       const reader = await this.openTopic(client);
       await producer.connect();
       metrics.relayRunning.set({ source: service }, 1);
-      await this.publish(queryable(client), reader, producer);
+      await this.publish(prepared(client), reader, producer);
     } finally {
       await disconnect(producer);
       await client.end().catch(() => undefined);
@@ -132,6 +132,9 @@ export class OutboxRelay {
   }
 }
 
-function queryable(client: pg.Client): Queryable {
-  return { query: async (sql, parameters) => (await client.query(sql, parameters)).rows };
+/** Each statement is prepared once: planning takes longer than reading one event. */
+function prepared(client: pg.Client): Queryable {
+  const names = new Map<string, string>();
+  const nameOf = (sql: string): string => names.get(sql) ?? names.set(sql, `relay_${names.size}`).get(sql) ?? '';
+  return { query: async (text, values) => (await client.query({ name: nameOf(text), text, values })).rows };
 }
