@@ -7,6 +7,7 @@ export { type LocalServer, type LocalServerOptions } from './local-services/loca
 export { provideKafka, provideRedis, type ProvideOptions, type ProvidedService } from './local-services/provide-services.js';
 export { describeWith, describeWithRealData, type Requirement } from './requires.js';
 export { connectTo, recordOf, type Answer, type EditionRequest, type PlatformClient } from './platform-client.js';
+export { cookieBrowser, type Page } from './cookie-browser.js';
 export { processesOn } from './processes-on.js';
 export { freePort } from './free-port.js';
 export { freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';

@@ -1,6 +1,7 @@
 import { serviceRow } from '@cdc/contracts';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { sqlStateOf } from './database-failure.js';
 import { LOCK_CLASS } from './lock-classes.js';
 import { PlatformTables1780000000000 } from './migrations/1780000000000-platform-tables.js';
 import { type ProvisionedDatabase } from './provision.js';
@@ -15,11 +16,18 @@ function migrationsOf(service: ServiceDefinition) {
   return [...PLATFORM_MIGRATIONS, ...service.migrations];
 }
 
-/** @throws Error when the service's schema lacks a migration: somebody else has to run them, before this process serves */
+/** Wrong password or no such role, which PostgreSQL does not tell apart for a stranger. */
+const SIGN_IN_REFUSED = new Set(['28000', '28P01']);
+
+/** @throws Error when the service's role or one of its migrations is missing: somebody else has to make them, before this process serves */
 export async function assertMigrated(service: ServiceDefinition, appUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: appUrl, application_name: `cdc-${service.name}` });
-  await client.connect();
   try {
+    await client.connect().catch((error: unknown) => {
+      if (!(error instanceof Error) || !SIGN_IN_REFUSED.has(sqlStateOf(error) ?? '')) throw error;
+      const remedy = `Run apps/setup of this version first; its CDC_ROLE_PASSWORDS has to give ${service.name} the password that stands in CDC_DATABASE_URL.`;
+      throw new Error(`The database does not let ${service.name} in: ${error.message}. ${remedy}`, { cause: error });
+    });
     const { rows } = await client.query<{ found: string | null }>('select to_regclass($1) as found', [MIGRATION_TABLE]);
     const done = rows[0]?.found ? (await client.query<{ name: string }>(`select name from ${MIGRATION_TABLE}`)).rows.map(({ name }) => name) : [];
     const missing = migrationsOf(service).filter(({ name }) => !done.includes(name));
