@@ -17,7 +17,7 @@ export { CatchUp } from './messaging/catch-up.js';
 export { EventDelivery, MAX_ATTEMPTS, type RawEvent } from './messaging/event-delivery.js';
 export { EventLog, type LogCut } from './messaging/event-log.js';
 export { OnEvents, type EventBatch, type ReceivedEvent } from './messaging/on-events.decorator.js';
-export { readLog } from './messaging/transports/log-reader.js';
+export { readLog, readMark } from './messaging/transports/log-reader.js';
 export { type EventTransport, type EventTransportOptions } from './messaging/transports/event-transport.js';
 export { EventWakeUp } from './messaging/transports/event-wake-up.js';
 export { PostgresEventTransport } from './messaging/transports/postgres-event.transport.js';

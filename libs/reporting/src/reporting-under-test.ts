@@ -9,6 +9,7 @@ import {
   migrateService,
   provisionDatabase,
   readLog,
+  readMark,
   type NewEvent,
   type RawEvent,
 } from '@cdc/platform';
@@ -112,8 +113,8 @@ export class ReportingUnderTest {
       for (;;) {
         const { events, upTo } = await readLog(
           this.dataSource,
-          'reporting',
           source,
+          await readMark(this.dataSource, 'reporting', source),
           this.rebuild.replays.map(({ type }) => type),
         );
         if (upTo === null) break;

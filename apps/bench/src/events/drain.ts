@@ -28,8 +28,8 @@ export async function drainOneByOne(database: EventDatabase): Promise<number> {
   await database.forget();
   const from = performance.now();
   let applied = 0;
-  for (;;) {
-    const { events, upTo } = await readLog(database.consumer, CONSUMER, SOURCE, [TestsOffered.type]);
+  for (let after = '0'; ; ) {
+    const { events, upTo } = await readLog(database.consumer, SOURCE, after, [TestsOffered.type]);
     if (upTo === null) break;
     await database.consumer.transaction(async (manager) => {
       for (const { subject, position } of events) {
@@ -44,6 +44,7 @@ export async function drainOneByOne(database: EventDatabase): Promise<number> {
       );
     });
     applied += events.length;
+    after = upTo;
   }
   return (applied * 1000) / (performance.now() - from);
 }

@@ -5,7 +5,7 @@ import { type DataSource } from 'typeorm';
 import { ServicesUnderTest } from '../database/services-under-test.js';
 import { event } from '../database/unit-of-work.js';
 import { EventDelivery, type RawEvent } from './event-delivery.js';
-import { readLog } from './transports/log-reader.js';
+import { readLog, readMark } from './transports/log-reader.js';
 
 const WRITERS = 8;
 const PER_WRITER = 60;
@@ -55,7 +55,7 @@ function consume(service: 'cdc-registry' | 'activity-ingest') {
   const seen: RawEvent[] = [];
   const delivery = new EventDelivery({ consumer: READER, dataSource: reader, handlerOf: () => undefined, now: () => new Date(), onDeadLetter: () => undefined });
   const read = async (): Promise<number> => {
-    const { events, upTo } = await readLog(reader, READER, service, [TestsOffered.type, 'plain']);
+    const { events, upTo } = await readLog(reader, service, await readMark(reader, READER, service), [TestsOffered.type, 'plain']);
     if (upTo !== null) await delivery.deliver(service, events, upTo);
     seen.push(...events);
     return events.length;
@@ -144,6 +144,6 @@ describe('a stretch of the log', () => {
     const { lastPosition } = await services
       .unitOfWork('cdc-registry')
       .run('tester', 'all', (tx) => tx.emit({ action: 'tested', subject: 'it' }, [event(TestsOffered, 'unwanted', { cdcCode: 'A', offers: [] })]));
-    expect(await readLog(reader, READER, 'cdc-registry', ['another.type'])).toEqual({ events: [], upTo: lastPosition });
+    expect(await readLog(reader, 'cdc-registry', await readMark(reader, READER, 'cdc-registry'), ['another.type'])).toEqual({ events: [], upTo: lastPosition });
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ServiceName } from '@cdc/contracts';
 import { type EventDelivery } from '../event-delivery.js';
 import { EventTransport } from './event-transport.js';
-import { readLog } from './log-reader.js';
+import { readLog, readMark } from './log-reader.js';
 
 /** How long a reader sleeps without a hint. Hints are lost while disconnected, so the log is always polled too. */
 const POLL_MS = 250;
@@ -29,15 +29,19 @@ export class PostgresEventTransport extends EventTransport {
 
   private async run(source: ServiceName, delivery: EventDelivery): Promise<void> {
     const { consumer, wakeUp, log } = this.options;
+    let after: string | undefined;
     while (!this.stopping) {
       const signal = wakeUp.next(POLL_MS);
       try {
-        const { events, upTo } = await readLog(this.options.dataSource(), consumer, source, this.typesOf(source));
+        after ??= await readMark(this.options.dataSource(), consumer, source);
+        const { events, upTo } = await readLog(this.options.dataSource(), source, after, this.typesOf(source));
         if (upTo !== null) await delivery.deliver(source, events, upTo);
+        after = upTo ?? after;
         this.note(source, 'running');
         if (upTo === null) await signal;
       } catch (error) {
         this.note(source, 'failing');
+        after = undefined;
         if (!this.stopping) {
           log.warn(`${consumer} could not read ${source}: ${error instanceof Error ? error.message : String(error)}`);
           await pause(FAILURE_PAUSE_MS);

@@ -91,6 +91,7 @@ export class KafkaEventTransport extends EventTransport {
     });
     this.session = session;
     const error = await Promise.race([session.ended, this.stopped]);
+    await this.offsets.flush();
     await session.close();
     return error ?? undefined;
   }

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { LOCK_CLASS } from '../../../database/lock-classes.js';
 import { metrics } from '../../../observability/metrics.js';
 import { type EventWakeUp } from '../event-wake-up.js';
-import { readLog, type Queryable } from '../log-reader.js';
+import { readLog, readMark, type Queryable } from '../log-reader.js';
 import { disconnect } from './kafka-client.js';
 import { messageOf } from './kafka-message.js';
 import { type KafkaNames } from './kafka-names.js';
@@ -114,9 +114,10 @@ export class OutboxRelay {
 
   private async publish(database: Queryable, reader: string, producer: Producer): Promise<void> {
     const { service, names, wakeUp } = this.options;
+    let after = await readMark(database, reader, service);
     while (!this.stopping) {
       const signal = wakeUp.next(POLL_MS);
-      const { events, upTo } = await readLog(database, reader, service, this.types);
+      const { events, upTo } = await readLog(database, service, after, this.types);
       if (upTo === null) {
         await signal;
         continue;
@@ -128,6 +129,7 @@ export class OutboxRelay {
          on conflict (consumer, source) do update set position = excluded.position`,
         [reader, service, upTo],
       );
+      after = upTo;
     }
   }
 }
