@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { DEVELOPMENT_CLIENTS, DEVELOPMENT_SECRET } from '@cdc/access';
 import { exitWithParent } from '@cdc/process';
+import { clockRequests } from './clock/clock-requests.js';
 import { Clock } from './clock/clock.js';
 import { readEnv, type Env } from './config/env.js';
 import { ServiceDataSources, ServiceDataSourcesModule } from './database/service-database.module.js';
@@ -47,6 +48,7 @@ export async function start(appName: string, services: readonly ServiceDefinitio
     ]);
     const app = await NestFactory.create<NestExpressApplication>(root, { logger, bodyParser: false, abortOnError: false, forceCloseConnections: true });
     await mountHttp(app, env, dataSet, logger);
+    if (profile.sharesClock) app.use(clockRequests(app.get(Clock)));
     await connectEvents(app, services, profile, logger);
     await app.startAllMicroservices();
     await app.listen(env.PORT, env.CDC_HOST);

@@ -7,7 +7,7 @@ export { PLATFORM_MIGRATIONS, migrateService } from './database/migrate.js';
 export { startEmbeddedPostgres } from './database/embedded/embedded-postgres.js';
 export { provisionDatabase, type ProvisionedDatabase, type ServiceUrls } from './database/provision.js';
 export { setUpCluster } from './profile/cluster-setup.js';
-export { postgresJobs } from './jobs/job-backend.js';
+export { postgresJobs, redisJobs } from './jobs/job-backend.js';
 export { ServiceDatabaseModule } from './database/service-database.module.js';
 export { type EntityClass, type ServiceDefinition } from './database/service-definition.js';
 export { UnitOfWork, Work, event, type AuditEntry, type Emitted, type NewEvent, type RegionScope } from './database/unit-of-work.js';

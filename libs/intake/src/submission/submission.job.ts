@@ -18,6 +18,7 @@ export class SubmissionJob implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly jobs: JobQueues,
     private readonly logger: LoggerService,
     private readonly queue: string,
+    private readonly reconcileMs = RECONCILE_MS,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -30,7 +31,7 @@ export class SubmissionJob implements OnApplicationBootstrap, OnModuleDestroy {
     await this.reconcile();
     this.timer = setInterval(() => {
       this.reconcile().catch((error: unknown) => this.logger.warn({ err: error }, 'waiting submissions could not be looked for'));
-    }, RECONCILE_MS);
+    }, this.reconcileMs);
     this.timer.unref();
   }
 

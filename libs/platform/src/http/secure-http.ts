@@ -1,7 +1,5 @@
 import { type LoggerService } from '@nestjs/common';
-import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { Clock } from '../clock/clock.js';
 import { type Env } from '../config/env.js';
 import { mountDevelopmentIssuer } from '../identity/development/mount-development-issuer.js';
 import { identityOptions } from '../identity/identity-options.js';
@@ -44,11 +42,6 @@ export function guardRequests(app: NestExpressApplication, options: SecureHttpOp
   useBodyParsers(app, { jsonLimit, streamedPaths: [SUBMISSIONS, ISSUER, ...streamedPaths] });
 }
 
-/** In a cluster the Clock is moved by another process; who answers after that must not say it is earlier. */
-function clockRequests(clock: Clock) {
-  return (_request: IncomingMessage, _response: ServerResponse, next: (error?: unknown) => void): void => void clock.refresh().then(() => next(), next);
-}
-
 /**
  * {@link secureHttp}, and in development mode the issuer of the demonstration identities, which a cluster has as a process of its own.
  * @param stateDir folder of the data set, which keeps the issuer's keys
@@ -60,9 +53,7 @@ export async function mountHttp(
   logger: LoggerService,
 ): Promise<void> {
   secureHttp(app, { production: env.CDC_MODE === 'production' });
-  if (env.CDC_MODE !== 'development') return;
-  if (env.CDC_PROFILE === 'cluster') app.use(clockRequests(app.get(Clock)));
-  else await mountIssuer(app, env, stateDir, logger);
+  if (env.CDC_MODE === 'development' && env.CDC_PROFILE === 'embedded') await mountIssuer(app, env, stateDir, logger);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { describeWith, testRedis, type TestRedis } from '@cdc/testing';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describeWith, freshDataDir, removeDataDir, startRedis, testRedis, type LocalRedis, type TestRedis } from '@cdc/testing';
 import { Redis } from 'ioredis';
 import { redisJobs, type JobBackend } from './job-backend.js';
 import { closeQueues, ignore, jobQueuesContract, startQueues, until } from './job-queues.contract.js';
@@ -63,5 +64,38 @@ describeWith('redis', 'a Redis that loses jobs', () => {
     const queues = await startQueues(backend());
     await queues.add('plain', 'row-1');
     expect(await onRedis((redis) => redis.hget(`${server.namespace}:plain:row-1`, 'data'))).toBe('{"id":"row-1"}');
+  });
+});
+
+describeWith('redis programs', 'a Redis that goes away', () => {
+  let dataDir: string;
+  let redis: LocalRedis;
+  beforeAll(async () => {
+    dataDir = await freshDataDir();
+    redis = await startRedis({ dataDir });
+  });
+  afterAll(async () => {
+    await closeQueues();
+    await redis.stop();
+    await removeDataDir(dataDir);
+  });
+
+  it('keeps nobody waiting, is named while it is away, and its worker goes on when it is back', async () => {
+    const ran: string[] = [];
+    const queues = await startQueues(redisJobs(redis.url, 'cdc'));
+    queues.process('steady', 1, async (id) => void ran.push(id), ignore);
+    await queues.add('steady', 'before');
+    await until(() => ran.includes('before'));
+
+    await redis.kill();
+    const from = Date.now();
+    await queues.add('steady', 'meanwhile');
+    expect(Date.now() - from).toBeLessThan(5_000);
+    expect(await queues.troubles()).not.toEqual([]);
+
+    redis = await startRedis({ dataDir, port: Number(new URL(redis.url).port) });
+    await queues.add('steady', 'after');
+    await until(() => ran.includes('after'));
+    while ((await queues.troubles()).length > 0) await pause(50);
   });
 });

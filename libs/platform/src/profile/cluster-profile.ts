@@ -23,6 +23,7 @@ export async function openClusterProfile(env: Env, services: readonly ServiceDef
   return {
     database: { services: new Map([[service.name, { appUrl: databaseUrl }]]), platformUrl: databaseUrl },
     jobs: redisJobs(redisUrl, env.CDC_NAMESPACE),
+    sharesClock: env.CDC_MODE === 'development',
     failed: new Promise((resolve) => (fail = resolve)),
     transport: (options) =>
       new KafkaEventTransport({

@@ -18,6 +18,7 @@ export async function openEmbeddedProfile(env: Env, services: readonly ServiceDe
     return {
       database,
       jobs: postgresJobs(database.jobsUrl),
+      sharesClock: false,
       failed: server.exited.then(() => 'the database server ended'),
       transport: (options) => new PostgresEventTransport(options),
       // Consumers read the log itself.

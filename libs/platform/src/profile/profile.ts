@@ -13,6 +13,8 @@ import { openEmbeddedProfile } from './embedded-profile.js';
 export interface Profile {
   readonly database: DatabaseAddresses;
   readonly jobs: JobBackend;
+  /** Whether another process may move the Clock. */
+  readonly sharesClock: boolean;
   /** Resolves when something ended without which this process cannot go on: what it was. */
   readonly failed: Promise<string>;
   /** How events reach a consumer. */
