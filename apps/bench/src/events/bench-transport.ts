@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { TestsOffered } from '@cdc/contracts';
+import { TestsOffered, type ServiceName } from '@cdc/contracts';
 import { KafkaEventTransport, KafkaNames, LoggerService, OutboxRelay, PARTITIONS, PostgresEventTransport, createKafka, type EventTransport, type EventTransportOptions } from '@cdc/platform';
 import { type Kafka } from 'kafkajs';
 import { CONSUMER, SOURCE, type EventDatabase } from './event-database.js';
@@ -30,6 +30,20 @@ export function postgresTransport(database: EventDatabase): BenchTransport {
   return { name: 'PostgreSQL log', prepare: () => Promise.resolve(), start: () => listening(database, new PostgresEventTransport(optionsOf(database))) };
 }
 
+/** A consumer group of its own for each run: it reads the topic from its first message. */
+class FreshGroup extends KafkaNames {
+  constructor(
+    namespace: string,
+    private readonly run: number,
+  ) {
+    super(namespace);
+  }
+
+  override group(consumer: ServiceName): string {
+    return `${super.group(consumer)}.${this.run}`;
+  }
+}
+
 /** The brokers, the names on them, and a relay that publishes the source's log. */
 export class KafkaBench {
   readonly kafka: Kafka;
@@ -42,7 +56,7 @@ export class KafkaBench {
 
   constructor(
     brokers: string,
-    namespace: string,
+    private readonly namespace: string,
     private readonly database: EventDatabase,
   ) {
     this.kafka = createKafka(brokers.split(','), 'bench', new LoggerService('silent', 'bench'));
@@ -67,10 +81,7 @@ export class KafkaBench {
       },
       start: async () => {
         this.startRelay();
-        // A group of its own each time: it reads the topic from its first message.
-        const names = new KafkaNames(this.topic.slice(0, this.topic.indexOf('.')));
-        const group = `${names.group(CONSUMER)}.${++this.group}`;
-        names.group = () => group;
+        const names = new FreshGroup(this.namespace, ++this.group);
         return listening(this.database, new KafkaEventTransport({ ...optionsOf(this.database), kafka: this.kafka, names, onFatal: (error) => log.error(error.message) }));
       },
     };

@@ -122,6 +122,7 @@ export class KafkaEventTransport extends EventTransport {
       this.offsets.commit(() => commitOffsetsIfNecessary(uncommittedOffsets()));
       await heartbeat();
     }
+    if (!isRunning()) await this.offsets.flush();
   }
 
   private async applied(delivery: EventDelivery, source: ServiceName, events: readonly RawEvent[]): Promise<boolean> {
