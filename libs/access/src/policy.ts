@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   'feed.read': EVERYONE,
   'registry.read': EVERYONE,
   'activity.read': EVERYONE,
+  'spend.read': EVERYONE,
+  'installation.read': EVERYONE,
   'submission.read': EVERYONE,
   'report.read': EVERYONE,
   'stream.read': EVERYONE,
@@ -29,6 +31,11 @@ export const PERMISSIONS = {
   'submission.confirm': SENDERS,
   'submission.read-file': SENDERS,
   'report.build': SENDERS,
+  'report.address': SENDERS,
+  'installation.record': ['region', 'national'],
+  // Ledger lines name suppliers, and every entity's at once.
+  'ledger.read': ['finance', 'national', 'admin'],
+  'ledger.match': ['finance'],
   // The log holds every region's events, so no region may replay it.
   'event.read': WHOLE_PROGRAMME,
   'clock.move': ['admin'],
@@ -43,10 +50,18 @@ export const FEED_SENDERS = {
   'cdc-register': ['admin'],
   'offered-tests': ['national'],
   'plan-activity': ['national'],
+  'plan-spend': ['national'],
+  'opening-plan': ['national'],
   'dm01-monthly': ['national'],
   'activity-daily': ['region', 'national'],
   'activity-weekly': ['region', 'national'],
   'activity-monthly': ['region', 'national'],
+  machines: ['region', 'national'],
+  installations: ['region', 'national'],
+  estate: ['region', 'national'],
+  ledger: ['finance'],
+  commitments: ['finance'],
+  'spend-forecast': ['finance'],
 } as const satisfies Record<FeedName, readonly Role[]>;
 
 /** The regions whose rows a principal may see or send. */

@@ -14,6 +14,9 @@ export {
 } from './vocabulary/diagnostic-tests.js';
 export { ENGLAND, LEVELS, REGIONS, regionName, type Level, type RegionCode } from './vocabulary/regions.js';
 export { ICBS, type Icb } from './vocabulary/icbs.js';
+export { BUDGET_LINES, SPEND_KINDS, budgetLine, isMatchedSpend, type BudgetLine, type SpendKind } from './vocabulary/budget-lines.js';
+export { MILESTONES, MODALITIES, SLIP_REASONS, type Milestone, type Modality, type SlipReason } from './vocabulary/installations.js';
+export { PROGRAMME_TARGET } from './vocabulary/programme-targets.js';
 export { FEEDS, feedRow, type FeedName } from './vocabulary/feeds.js';
 export { SUBMISSION_STATUSES, type SubmissionStatus } from './vocabulary/submission-status.js';
 export {
@@ -28,11 +31,22 @@ export {
   weekEnding,
   weekday,
 } from './calendar/calendar.js';
+export { londonInstant } from './calendar/london-time.js';
+export { isWorkingDay, workingDayOfMonth } from './calendar/working-days.js';
 export { plannedInWeek, plannedOnDay } from './calendar/plan-phasing.js';
 export { EventEnvelope, defineEvent, envelopeAttributes, type EventData, type EventDefinition, type LoggedEvent } from './events/define-event.js';
 export { SubmissionState, submissionEvents } from './events/submission.events.js';
-export { ActivityPlanApproved, CdcRegistered, OrganisationChanged, TestsOffered } from './events/cdc-registry.events.js';
+export {
+  ActivityPlanApproved,
+  CdcRegistered,
+  OpeningPlanApproved,
+  OrganisationChanged,
+  SpendPlanApproved,
+  TestsOffered,
+} from './events/cdc-registry.events.js';
+export { EstateStated, MachineRegistered, MilestoneRecorded, MilestoneState } from './events/equipment-tracker.events.js';
+export { CommitmentStated, PostedCell, SpendForecastStated, SpendPosted } from './events/spend-monitor.events.js';
 export { ActivityRestated, Dm01Restated, PeriodTotals, RETURN_GRAINS, type ReturnGrain } from './events/activity-ingest.events.js';
 export { EDITION_KINDS, EditionPublished, type EditionKind } from './events/reporting.events.js';
-export { ActivitySubmission, EVENT_CATALOGUE, RegistrySubmission, eventDefinition } from './events/catalogue.js';
+export { ActivitySubmission, EVENT_CATALOGUE, EquipmentSubmission, RegistrySubmission, SpendSubmission, eventDefinition } from './events/catalogue.js';
 export { ROUTES, targetFor, type Route, type RouteTarget } from './routes/route-table.js';

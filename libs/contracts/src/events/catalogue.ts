@@ -1,11 +1,22 @@
 import { ActivityRestated, Dm01Restated } from './activity-ingest.events.js';
-import { ActivityPlanApproved, CdcRegistered, OrganisationChanged, TestsOffered } from './cdc-registry.events.js';
+import {
+  ActivityPlanApproved,
+  CdcRegistered,
+  OpeningPlanApproved,
+  OrganisationChanged,
+  SpendPlanApproved,
+  TestsOffered,
+} from './cdc-registry.events.js';
 import { type EventDefinition } from './define-event.js';
+import { EstateStated, MachineRegistered, MilestoneRecorded } from './equipment-tracker.events.js';
 import { EditionPublished } from './reporting.events.js';
+import { CommitmentStated, SpendForecastStated, SpendPosted } from './spend-monitor.events.js';
 import { submissionEvents } from './submission.events.js';
 
 export const RegistrySubmission = submissionEvents('cdc-registry');
 export const ActivitySubmission = submissionEvents('activity-ingest');
+export const EquipmentSubmission = submissionEvents('equipment-tracker');
+export const SpendSubmission = submissionEvents('spend-monitor');
 
 /** Every event that any service publishes. A type that is not here cannot be emitted. */
 export const EVENT_CATALOGUE: readonly EventDefinition[] = [
@@ -14,9 +25,19 @@ export const EVENT_CATALOGUE: readonly EventDefinition[] = [
   CdcRegistered,
   TestsOffered,
   ActivityPlanApproved,
+  SpendPlanApproved,
+  OpeningPlanApproved,
   ...Object.values(ActivitySubmission),
   ActivityRestated,
   Dm01Restated,
+  ...Object.values(EquipmentSubmission),
+  MachineRegistered,
+  MilestoneRecorded,
+  EstateStated,
+  ...Object.values(SpendSubmission),
+  SpendPosted,
+  CommitmentStated,
+  SpendForecastStated,
   EditionPublished,
 ];
 

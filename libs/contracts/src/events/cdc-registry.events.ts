@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SPEND_KINDS } from '../vocabulary/budget-lines.js';
 import { defineEvent } from './define-event.js';
 
 const nullableText = z.string().nullable();
@@ -72,5 +73,35 @@ export const ActivityPlanApproved = defineEvent(
   z.object({
     cdcCode: z.string(),
     months: z.array(z.object({ month: z.string(), tests: z.array(z.object({ test: z.string(), planned: z.number().int().nonnegative() })) })),
+  }),
+);
+
+/** The spend plan of an organisation (a centre, a board, a region or ENG) for the months that changed, each month whole. */
+export const SpendPlanApproved = defineEvent(
+  'cdc-registry',
+  'spend-plan-approved',
+  1,
+  'The planned spend of an organisation was stated for some months.',
+  z.object({
+    orgCode: z.string(),
+    months: z.array(
+      z.object({ month: z.string(), lines: z.array(z.object({ kind: z.enum(SPEND_KINDS), line: z.string(), plannedPence: z.number().int().nonnegative() })) }),
+    ),
+  }),
+);
+
+/** When a centre is planned to open. Dates are ISO. */
+export const OpeningPlanApproved = defineEvent(
+  'cdc-registry',
+  'opening-plan-approved',
+  1,
+  'The planned opening of a centre was stated.',
+  z.object({
+    cdcCode: z.string(),
+    plannedOpening: z.string(),
+    /** The funding wave, as in 2021/22 or SR21. */
+    wave: nullableText,
+    /** First day in the permanent building, where the centre begins in a temporary one. */
+    permanentPlanned: nullableText,
   }),
 );

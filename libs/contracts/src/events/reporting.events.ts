@@ -3,7 +3,7 @@ import { LEVELS } from '../vocabulary/regions.js';
 import { defineEvent } from './define-event.js';
 
 /** The kinds of report; each has weekly or monthly periods. */
-export const EDITION_KINDS = ['weekly', 'monthly'] as const;
+export const EDITION_KINDS = ['weekly', 'monthly', 'spend-weekly'] as const;
 export type EditionKind = (typeof EDITION_KINDS)[number];
 
 export const EditionPublished = defineEvent(

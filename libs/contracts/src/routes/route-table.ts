@@ -29,6 +29,11 @@ export const ROUTES: readonly Route[] = [
   { methods: 'any', path: '/api/v1/organisations/**', target: 'cdc-registry' },
   { methods: READ, path: '/api/v1/submissions', target: 'reporting' },
   { methods: READ, path: '/api/v1/activity', target: 'reporting' },
+  { methods: READ, path: '/api/v1/spend', target: 'reporting' },
+  { methods: 'any', path: '/api/v1/spend/**', target: 'spend-monitor' },
+  { methods: READ, path: '/api/v1/installations', target: 'reporting' },
+  { methods: 'any', path: '/api/v1/installations/**', target: 'equipment-tracker' },
+  { methods: READ, path: '/api/v1/overview', target: 'reporting' },
   { methods: 'any', path: '/api/v1/reports/**', target: 'reporting' },
   // Also a file for a feed that nobody owns: reporting holds the catalogue and names the closest.
   { methods: 'any', path: '/api/v1/feeds/**', target: 'reporting' },

@@ -35,7 +35,7 @@ export interface CheckResult {
   readonly errorsByCode: Readonly<Partial<Record<ErrorCode, number>>>;
   /** Errors and warnings in the order of the file, the first {@link MAX_ERRORS_KEPT}; the counts are always whole. */
   readonly errors: readonly ErrorItem[];
-  /** The sum of every whole-number column over the sound rows, by column name. */
+  /** The sum of every whole-number column over the sound rows, by column name; of money in whole pence, as in `amountPence`. */
   readonly totals: Readonly<Record<string, number>>;
   readonly meta: FileMeta;
 }

@@ -36,7 +36,7 @@ export class RowEngine {
   private readonly parsers: readonly CellParser[];
   private readonly keys: DuplicateKeys;
   private readonly keyColumns: readonly number[];
-  private readonly wholeColumns: readonly number[];
+  private readonly summedColumns: readonly number[];
   private readonly sums: Float64Array;
   private readonly controls: ControlRows | null;
   private readonly faults: FaultyCell[] = [];
@@ -50,7 +50,7 @@ export class RowEngine {
     this.parsers = layout.columns.map((column) => parserOf(column, options.context));
     this.keys = keyStoreFor(layout, lists);
     this.keyColumns = layout.key.map((name) => layout.columnIndex(name));
-    this.wholeColumns = layout.columns.flatMap((column, index) => (column.type === 'whole' ? [index] : []));
+    this.summedColumns = layout.columns.flatMap(({ type }, index) => (type === 'whole' || type === 'money' ? [index] : []));
     this.sums = new Float64Array(layout.columns.length);
     this.controls = layout.controlRows?.() ?? null;
   }
@@ -78,7 +78,7 @@ export class RowEngine {
     else this.accept();
   }
 
-  /** The sums of the whole-number columns that the file has, and the last word of the layout's controls. */
+  /** The sums of the columns of whole numbers and of money (in pence) that the file has, and the last word of the layout's controls. */
   end(): Record<string, number> {
     this.controls?.end((row, code, detail) =>
       this.options.report.file(code, { ...(row === null ? {} : { row }), detail }),
@@ -86,8 +86,13 @@ export class RowEngine {
     if (this.lastRow === 65_536 || this.lastRow === 1_048_576)
       this.options.report.file('ROW_LIMIT_SUSPECT', { row: this.lastRow });
     const { layout, places } = this.options.match;
-    const stated = this.wholeColumns.filter((index) => (places[index] ?? -1) >= 0);
-    return Object.fromEntries(stated.map((index) => [layout.columns[index]?.name ?? '', this.sums[index] ?? 0]));
+    const stated = this.summedColumns.filter((index) => (places[index] ?? -1) >= 0);
+    return Object.fromEntries(
+      stated.map((index) => {
+        const { name = '', type } = layout.columns[index] ?? {};
+        return [type === 'money' ? `${name}Pence` : name, this.sums[index] ?? 0];
+      }),
+    );
   }
 
   private isBlank(raw: RawRow): boolean {
@@ -173,6 +178,7 @@ export class RowEngine {
   };
 
   private checkKey(): void {
+    if (this.keyColumns.length === 0) return;
     for (const column of this.keyColumns) {
       if (this.view.starts[column] === this.view.ends[column] || Number.isNaN(this.view.number(column))) return;
     }
@@ -198,7 +204,7 @@ export class RowEngine {
   }
 
   private accept(): void {
-    for (const column of this.wholeColumns) {
+    for (const column of this.summedColumns) {
       const value = this.view.values[column] ?? ABSENT;
       if (value !== ABSENT) this.sums[column] = (this.sums[column] ?? 0) + value;
     }

@@ -1,5 +1,16 @@
-import { DIAGNOSTIC_TESTS, ICBS, REGIONS, testNumber, testSpellings } from '@cdc/contracts';
-import { type CodeListName } from '../feeds/feed.model.js';
+import {
+  BUDGET_LINES,
+  DIAGNOSTIC_TESTS,
+  ICBS,
+  MILESTONES,
+  MODALITIES,
+  REGIONS,
+  SLIP_REASONS,
+  SPEND_KINDS,
+  testNumber,
+  testSpellings,
+} from '@cdc/contracts';
+import { type CodeListName, type RegisteredListName } from '../feeds/feed.model.js';
 import { createCodeList, type CodeList } from './code-list.js';
 
 const spellingsOf = (code: string): string[] =>
@@ -32,9 +43,15 @@ const regions = createCodeList(
   { loose: true },
 );
 
-/** The lists that every check knows. `cdcs` is empty: the register of centres belongs to the caller. */
-export const BUILT_IN_LISTS: Readonly<Record<CodeListName, CodeList>> = {
-  cdcs: createCodeList([]),
+/** Numbered by their places in the vocabulary; a code or its name. */
+const vocabulary = (rows: readonly { readonly code: string; readonly name: string }[]): CodeList =>
+  createCodeList(
+    rows.map(({ code, name }, number) => ({ code, name, number, aliases: [name] })),
+    { loose: true },
+  );
+
+/** The lists that every check knows. */
+export const BUILT_IN_LISTS: Readonly<Record<Exclude<CodeListName, RegisteredListName>, CodeList>> = {
   tests,
   icbs,
   regions,
@@ -45,4 +62,9 @@ export const BUILT_IN_LISTS: Readonly<Record<CodeListName, CodeList>> = {
     ['no', 'n', 'false', '0'],
     ['yes', 'y', 'true', '1'],
   ]),
+  'spend-kinds': choices(SPEND_KINDS.map((kind) => [kind])),
+  'budget-lines': vocabulary(BUDGET_LINES),
+  milestones: vocabulary(MILESTONES),
+  modalities: vocabulary(MODALITIES),
+  'slip-reasons': vocabulary(SLIP_REASONS),
 };

@@ -50,12 +50,12 @@ export class DecimalParser implements CellParser {
   }
 }
 
-function notStated(text: string): CellFault | undefined {
+export function notStated(text: string): CellFault | undefined {
   if (SUPPRESSED.test(text)) return { code: 'SUPPRESSED_VALUE' };
   return NOT_STATED.test(text) ? { code: 'MISSING_VALUE' } : undefined;
 }
 
-function negative(text: string): CellFault | undefined {
+export function negative(text: string): CellFault | undefined {
   return /^[-−–]\s*\d[\d,]*(\.\d+)?$/.test(text) || /^\(\s*\d[\d,]*(\.\d+)?\s*\)$/.test(text)
     ? { code: 'NEGATIVE' }
     : undefined;

@@ -3,6 +3,7 @@ import { BUILT_IN_LISTS } from './built-in-lists.js';
 import { type CellParser } from './cell-parser.model.js';
 import { type CodeList } from './code-list.js';
 import { DateParser, MonthParser } from './date-parsers.js';
+import { MoneyParser } from './money-parser.js';
 import { DecimalParser, WholeParser } from './number-parsers.js';
 import { CodeParser, TextParser } from './text-parsers.js';
 
@@ -10,9 +11,10 @@ import { CodeParser, TextParser } from './text-parsers.js';
 export function codeListOf(column: Column, context: CheckContext): CodeList {
   if (column.list === undefined) throw new RangeError(`column ${column.name} names no list of codes`);
   const list = context.codeLists[column.list];
-  if (!list && column.list === 'cdcs')
-    throw new RangeError(`column ${column.name} needs the list of centres from the caller`);
-  return list ?? BUILT_IN_LISTS[column.list];
+  if (list) return list;
+  if (column.list === 'cdcs' || column.list === 'organisations' || column.list === 'machines')
+    throw new RangeError(`column ${column.name} needs the list ${column.list} from the caller`);
+  return BUILT_IN_LISTS[column.list];
 }
 
 /** The parser of a column. */
@@ -20,6 +22,8 @@ export function parserOf(column: Column, context: CheckContext): CellParser {
   switch (column.type) {
     case 'whole':
       return new WholeParser(column.max);
+    case 'money':
+      return new MoneyParser(column.signed ?? false);
     case 'decimal':
       return new DecimalParser();
     case 'date':

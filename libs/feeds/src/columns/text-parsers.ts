@@ -1,4 +1,5 @@
-import { ABSENT, type Column } from '../feeds/feed.model.js';
+import { type CheckErrorCode } from '../errors/error-codes.js';
+import { ABSENT, type CodeListName, type Column } from '../feeds/feed.model.js';
 import { type CellFault, type CellParser } from './cell-parser.model.js';
 import { type CodeList } from './code-list.js';
 
@@ -8,7 +9,12 @@ const decoder = new TextDecoder();
 // eslint-disable-next-line no-control-regex -- finding control characters is its purpose
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 
-const UNKNOWN_CODES = { cdcs: 'UNKNOWN_SITE', tests: 'UNKNOWN_TEST' } as const;
+const UNKNOWN_CODES: Readonly<Partial<Record<CodeListName, CheckErrorCode>>> = {
+  cdcs: 'UNKNOWN_SITE',
+  organisations: 'UNKNOWN_ORGANISATION',
+  machines: 'UNKNOWN_MACHINE',
+  tests: 'UNKNOWN_TEST',
+};
 
 /** The number of a code in its list. */
 export class CodeParser implements CellParser {
@@ -25,7 +31,7 @@ export class CodeParser implements CellParser {
   explain(text: string): CellFault {
     const suggestion = this.list.suggest(text);
     const name = this.column.list ?? 'tests';
-    const code = name === 'cdcs' || name === 'tests' ? UNKNOWN_CODES[name] : 'NOT_IN_LIST';
+    const code = UNKNOWN_CODES[name] ?? 'NOT_IN_LIST';
     if (suggestion === null) return { code };
     const title = this.list.nameOf(this.list.findText(suggestion));
     return { code, suggestion, ...(title === undefined ? {} : { detail: title }) };

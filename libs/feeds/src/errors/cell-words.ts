@@ -22,6 +22,10 @@ export const CELL_WORDS = {
     fix: 'Enter digits only, like 12 or 1,234.',
   }),
   NOT_WHOLE: (seen) => ({ message: `${quoted(seen)} is not a whole number.`, fix: 'Enter a whole number, like 12.' }),
+  MONEY_FORMAT: (seen) => ({
+    message: `${quoted(seen)} is not an amount in pounds and pence.`,
+    fix: 'Enter pounds with at most two decimal places, like 1250 or 1,250.75.',
+  }),
   NEGATIVE: (seen) => ({
     message: `${quoted(seen)} is less than 0.`,
     fix: 'Enter 0 or more. To correct an earlier period, send that period again.',
@@ -50,6 +54,10 @@ export const CELL_WORDS = {
     message: `${quoted(seen)} is in the future.`,
     fix: 'Correct the date, or send the row when the period has ended.',
   }),
+  ACTUAL_IN_FUTURE: (seen) => ({
+    message: `${quoted(seen)} is after ${seen.detail}, today.`,
+    fix: 'Enter the date in the forecast column until the milestone is reached.',
+  }),
   WEEK_ENDING: (seen) => ({
     message: `${quoted(seen)} is not a Sunday. ${seen.detail}`,
     fix: `If the figures are for that week, replace it with ${seen.suggestion}.`,
@@ -73,6 +81,22 @@ export const CELL_WORDS = {
   SITE_CLOSED: (seen) => ({
     message: `The centre closed on ${seen.detail}, before ${quoted(seen)}.`,
     fix: 'Check the date and the centre code.',
+  }),
+  UNKNOWN_ORGANISATION: (seen) => ({
+    ...nearest(seen),
+    fix: enterOr(seen, 'Enter the ODS code of an organisation that is registered, or ask us to add it.'),
+  }),
+  FORBIDDEN_ORGANISATION: (seen) => ({
+    message: `${quoted(seen)} is not an organisation in your region.`,
+    fix: 'Delete the row, or ask that region to send it.',
+  }),
+  UNKNOWN_MACHINE: (seen) => ({
+    ...nearest(seen),
+    fix: enterOr(seen, 'Enter the identifier of a registered machine. Is it a new machine? Send it in the machines feed first.'),
+  }),
+  FORBIDDEN_MACHINE: (seen) => ({
+    message: `${quoted(seen)} is not a machine in your region.`,
+    fix: 'Delete the row, or ask that region to send it.',
   }),
   UNKNOWN_TEST: nearest,
   NOT_IN_LIST: nearest,

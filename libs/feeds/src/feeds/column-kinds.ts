@@ -70,3 +70,37 @@ export const month: Column = {
   example: '2024-08',
   description: 'Calendar month',
 };
+
+export const money = (name: string, given: Given): Column => ({
+  name,
+  aliases: [],
+  type: 'money',
+  required: false,
+  rule: 'Pounds and pence, 0 or more',
+  example: '1250.75',
+  ...given,
+});
+
+export const orgCode = code('org_code', 'organisations', {
+  aliases: ['organisation', 'organisation_code', 'ods_code', 'org'],
+  required: true,
+  rule: 'The ODS code of a registered organisation',
+  example: 'RWX',
+  description: 'Organisation',
+});
+
+export const spendKind = code('kind', 'spend-kinds', {
+  aliases: ['spend_kind', 'capital_or_revenue', 'type'],
+  required: true,
+  rule: 'capital or revenue',
+  example: 'capital',
+  description: 'Capital or revenue; the two are never added',
+});
+
+export const budgetLine = code('line', 'budget-lines', {
+  aliases: ['budget_line', 'programme_line'],
+  required: true,
+  rule: 'A budget line: its code or its name',
+  example: 'CDC_RUNNING_COSTS',
+  description: 'Budget line of the programme',
+});

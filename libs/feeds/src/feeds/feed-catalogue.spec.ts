@@ -43,18 +43,23 @@ describe('the feeds', () => {
     for (const feed of FEED_DEFINITIONS) {
       const template = templateCsv(feed);
       if (template === null) continue;
-      const run = openCheck(feed, { fileName: 'x', context: { today: 0, codeLists: { cdcs: createCodeList([]) } } });
+      const registered = { cdcs: createCodeList([]), organisations: createCodeList([]), machines: createCodeList([]) };
+      const run = openCheck(feed, { fileName: 'x', context: { today: 0, codeLists: registered } });
       run.push(new TextEncoder().encode(template));
       expect(run.end()).toMatchObject({ layout: { name: 'template' }, errorsByCode: { NO_DATA_ROWS: 1 } });
     }
   });
 
   it('have examples that their own parsers accept', () => {
-    const list = createCodeList([{ code: 'RWX92', number: 1 }]);
+    const registered = {
+      cdcs: createCodeList([{ code: 'RWX92', number: 1 }]),
+      organisations: createCodeList([{ code: 'RWX', number: 1 }]),
+      machines: createCodeList([{ code: 'RWX92-MRI-1', number: 1 }]),
+    };
     for (const feed of FEED_DEFINITIONS) {
       if (templateCsv(feed) === null) continue;
       const row = feed.layouts[0]?.columns.map((column) => column.example).join(',');
-      const run = openCheck(feed, { fileName: 'x', context: { today: 99_999, codeLists: { cdcs: list } } });
+      const run = openCheck(feed, { fileName: 'x', context: { today: 99_999, codeLists: registered } });
       run.push(new TextEncoder().encode(`${templateCsv(feed)}${row}\n`));
       expect([feed.name, run.end().errors]).toEqual([feed.name, []]);
     }

@@ -5,13 +5,28 @@ import { type CheckErrorCode } from '../errors/error-codes.js';
 /** The value of an optional cell that is empty: fits an Int32, and no count, code number or day number of any feed. */
 export const ABSENT = -2_147_483_648;
 
-/** `date` and `month` are ISO in our templates; a published layout may declare day-first or compact dates. */
-export type ColumnType = 'text' | 'code' | 'whole' | 'decimal' | 'date' | 'month';
+/** `money` is pounds and pence, read as whole pence. `date` and `month` are ISO in our templates; a published layout may declare day-first or compact dates. */
+export type ColumnType = 'text' | 'code' | 'whole' | 'money' | 'decimal' | 'date' | 'month';
 export type DateFormat = 'iso' | 'day-first' | 'compact';
 
-/** The lists of codes a column may draw on. `cdcs` always comes from the caller; the others are built in and may be overridden. */
+/** Lists that always come from the caller: what is registered. */
+export type RegisteredListName = 'cdcs' | 'organisations' | 'machines';
+
+/** The lists of codes a column may draw on. Those that are not registered are built in and may be overridden. */
 export type CodeListName =
-  'cdcs' | 'tests' | 'icbs' | 'regions' | 'archetypes' | 'cdc-statuses' | 'ods-statuses' | 'yes-no';
+  | RegisteredListName
+  | 'tests'
+  | 'icbs'
+  | 'regions'
+  | 'archetypes'
+  | 'cdc-statuses'
+  | 'ods-statuses'
+  | 'yes-no'
+  | 'spend-kinds'
+  | 'budget-lines'
+  | 'milestones'
+  | 'modalities'
+  | 'slip-reasons';
 
 /** One row of a feed's table of columns. The parser, the messages, the template and the documentation all read it. */
 export interface Column {
@@ -31,6 +46,8 @@ export interface Column {
   readonly dateFormat?: DateFormat;
   /** Largest whole number that is plausible; 2,147,483,647 unless stated. */
   readonly max?: number;
+  /** Only for type `money`: amounts below 0 are accepted. */
+  readonly signed?: boolean;
   /** Longest text in characters; 500 unless stated. */
   readonly maxLength?: number;
   /** Texts must match this whole pattern. */
@@ -46,7 +63,7 @@ export interface Row {
   /** As a spreadsheet shows it: the first row of the file is 1. */
   readonly rowNumber: number;
   /**
-   * The value of a whole or decimal cell; the number of a code in its list; the day number of a date;
+   * The value of a whole or decimal cell; the pence of a money cell; the number of a code in its list; the day number of a date;
    * the day number of the first of a month; {@link ABSENT} for an empty optional cell and for text.
    */
   number(column: number): number;
@@ -69,10 +86,12 @@ export interface CentreFacts {
 export interface CheckContext {
   /** Day number of today in England. */
   readonly today: number;
-  /** Must hold `cdcs` for a feed that names centres. */
+  /** Must hold the registered lists that the feed's columns draw on. */
   readonly codeLists: Readonly<Partial<Record<CodeListName, CodeList>>>;
   /** Left out, no row is checked for scope or opening (an offline check). */
   readonly centres?: CentreFacts;
+  /** Whether the sender may state facts of an organisation or a machine, by its number in the caller's list. Left out, any may be stated. */
+  readonly inScope?: Readonly<Partial<Record<'organisations' | 'machines', (number: number) => boolean>>>;
 }
 
 /** Tells the check of a fault in a cell. `detail` completes the message where the code needs one. */
@@ -131,7 +150,7 @@ export interface Layout {
   readonly title: string;
   readonly format: FileFormat;
   readonly columns: readonly Column[];
-  /** Names of the columns that tell rows apart. */
+  /** Names of the columns that tell rows apart; empty where two rows may be the same. */
   readonly key: readonly string[];
   /** Set when the file has no header row: columns stand in this order, unnamed ones are ignored. */
   readonly positions?: {
