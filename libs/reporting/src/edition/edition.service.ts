@@ -8,7 +8,7 @@ import {
   type Principal,
 } from '@cdc/access';
 import { EditionPublished, londonDate, type EditionKind, type Level, type ServiceName } from '@cdc/contracts';
-import { CatchUp, Clock, UnitOfWork, event, type LogCut, type Page } from '@cdc/platform';
+import { CatchUp, Clock, UnitOfWork, event, type LogCut, type NewEvent, type Page, type Work } from '@cdc/platform';
 import { reportOf } from '../reports/index.js';
 import { buildContent } from './build-content.model.js';
 import { contentHash } from './content-hash.js';
@@ -28,6 +28,12 @@ const MOST_ATTEMPTS = 5;
 export interface EditionRequest {
   readonly period: string;
   readonly scope: { readonly level: Level; readonly code: string };
+}
+
+/** An edition that was built, or found, for a slot. */
+export interface BuiltForSlot {
+  readonly scope: EditionRequest['scope'];
+  readonly edition: EditionItem;
 }
 
 interface Drawn {
@@ -64,6 +70,43 @@ export class EditionService {
       );
       const stored = await this.store(principal.subject, drawn);
       if (stored) return stored;
+    }
+    throw outrun(kind, period);
+  }
+
+  /**
+   * Builds the editions of some scopes at one cut, in one transaction; where the newest edition says the same, it is that one.
+   * @param settle runs in that transaction, before the events are written
+   */
+  async buildForSlots(
+    kind: EditionKind,
+    period: string,
+    scopes: readonly EditionRequest['scope'][],
+    settle: (tx: Work, built: readonly BuiltForSlot[]) => Promise<void>,
+  ): Promise<void> {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const cut = await this.catchUp.wait(this.unitOfWork.dataSource, 'reporting', FIGURE_SOURCES);
+      const drawn: Drawn[] = [];
+      for (const scope of scopes) drawn.push(await this.draw(cut, kind, { period, scope }, () => undefined));
+      const settled = this.unitOfWork.run('system', 'all', async (tx) => {
+        const built: (BuiltForSlot & { events: readonly NewEvent[] })[] = [];
+        for (const one of drawn) {
+          const stored = await this.storeIn(tx, one);
+          if (!stored) throw new OutrunMeanwhile();
+          built.push({ scope: one.content.scope, edition: stored.item, events: stored.events });
+        }
+        await settle(tx, built);
+        await tx.emit(
+          {
+            action: 'slots-decided',
+            subject: `${kind} ${period}`,
+            details: { editions: built.map(({ edition }) => edition.id) },
+          },
+          built.flatMap(({ events }) => events),
+        );
+        return true;
+      });
+      if (await settled.catch(falseWhenOutrun)) return;
     }
     throw outrun(kind, period);
   }
@@ -107,30 +150,50 @@ export class EditionService {
     });
   }
 
-  /** @returns undefined where an edition with a later cut was stored meanwhile: the newest edition never holds the older figures */
-  private async store(
-    actor: string,
-    { cut, region, content, hash }: Drawn,
-  ): Promise<{ item: EditionItem; created: boolean } | undefined> {
+  private async store(actor: string, drawn: Drawn): Promise<{ item: EditionItem; created: boolean } | undefined> {
     return this.unitOfWork.run(actor, 'all', async (tx) => {
-      const editions = await this.repository.lockSeries(tx.manager, content);
-      const newest = await this.repository.newest(tx.manager, content);
-      if (newest?.contentHash === hash) return { item: editionItem(newest), created: false };
-      if (newest && isLater(newest.asAt, cut)) return undefined;
-      const edition = editionOf(content, { region, cut, hash, number: editions + 1, builtAt: this.clock.now() });
-      await this.repository.add(tx.manager, edition);
-      const published = {
-        editionId: edition.id,
-        kind: edition.kind,
-        scope: { level: edition.scopeLevel, code: edition.scopeCode },
-        period: edition.period,
-      };
-      await tx.emit({ action: 'edition-built', subject: edition.id, details: { contentHash: hash } }, [
-        event(EditionPublished, edition.id, { ...published, contentHash: hash, asAt: edition.asAt }),
-      ]);
-      return { item: editionItem({ ...edition, sequence: '' }), created: true };
+      const stored = await this.storeIn(tx, drawn);
+      if (!stored) return undefined;
+      const { item, events } = stored;
+      if (events.length > 0)
+        await tx.emit(
+          { action: 'edition-built', subject: item.id, details: { contentHash: item.contentHash } },
+          events,
+        );
+      return { item, created: events.length > 0 };
     });
   }
+
+  /** @returns undefined where an edition with a later cut was stored meanwhile: the newest edition never holds the older figures */
+  private async storeIn(
+    tx: Work,
+    { cut, region, content, hash }: Drawn,
+  ): Promise<{ item: EditionItem; events: readonly NewEvent[] } | undefined> {
+    const editions = await this.repository.lockSeries(tx.manager, content);
+    const newest = await this.repository.newest(tx.manager, content);
+    if (newest?.contentHash === hash) return { item: editionItem(newest), events: [] };
+    if (newest && isLater(newest.asAt, cut)) return undefined;
+    const edition = editionOf(content, { region, cut, hash, number: editions + 1, builtAt: this.clock.now() });
+    await this.repository.add(tx.manager, edition);
+    const published = {
+      editionId: edition.id,
+      kind: edition.kind,
+      scope: { level: edition.scopeLevel, code: edition.scopeCode },
+      period: edition.period,
+    };
+    return {
+      item: editionItem({ ...edition, sequence: '' }),
+      events: [event(EditionPublished, edition.id, { ...published, contentHash: hash, asAt: edition.asAt })],
+    };
+  }
+}
+
+/** Rolls back the other editions of a transaction in which one was outrun. */
+class OutrunMeanwhile extends Error {}
+
+function falseWhenOutrun(error: unknown): false {
+  if (error instanceof OutrunMeanwhile) return false;
+  throw error;
 }
 
 function isLater(one: LogCut, other: LogCut): boolean {
