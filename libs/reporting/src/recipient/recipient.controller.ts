@@ -15,13 +15,13 @@ const RecipientsBody = z.object({
     .array(
       z.object({
         email: z.email().max(254),
-        // eslint-disable-next-line no-control-regex -- a name becomes part of a mail's header
+        // A name becomes part of a mail's header, where a line break would begin another one.
         name: z
           .string()
           .trim()
           .min(1)
           .max(120)
-          .regex(/^[^\u0000-\u001f\u007f]*$/)
+          .regex(/^\P{Cc}*$/u)
           .nullable()
           .default(null),
       }),
