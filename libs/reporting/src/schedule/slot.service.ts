@@ -41,8 +41,7 @@ export class SlotService {
     const due = schedules.flatMap((schedule) => dueSlots(schedule, now));
     if (due.length > 0) await addSlots(manager, due);
     const kinds = schedules.map(({ kind }) => kind);
-    const waiting = await waitingSlots(manager, kinds);
-    for (const kind of kinds) metrics.slotsWaiting.set({ kind }, waiting.filter((slot) => slot.kind === kind).length);
+    const waiting = await this.waiting(kinds);
     return kinds.filter((kind) => waiting.some((slot) => slot.kind === kind));
   }
 
@@ -64,12 +63,19 @@ export class SlotService {
 
   private async decideNow(kinds: readonly EditionKind[]): Promise<void> {
     const failures: unknown[] = [];
-    for (const group of grouped(await waitingSlots(this.unitOfWork.dataSource.manager, kinds))) {
+    for (const group of grouped(await this.waiting(kinds))) {
       failures.push(...(await this.decideGroup(group)));
       // Figures that are not whole are so for every report; each try would wait for them.
       if (failures.some(isUnavailable)) break;
     }
+    await this.waiting(kinds);
     if (failures.length > 0) throw new SlotsWaiting(failures);
+  }
+
+  private async waiting(kinds: readonly EditionKind[]): Promise<readonly WaitingSlot[]> {
+    const waiting = await waitingSlots(this.unitOfWork.dataSource.manager, kinds);
+    for (const kind of kinds) metrics.slotsWaiting.set({ kind }, waiting.filter((slot) => slot.kind === kind).length);
+    return waiting;
   }
 
   /** Decides slots of one kind and period. @returns why slots could not be decided */
@@ -120,11 +126,8 @@ export class SlotService {
   }
 
   private async stillWaiting(group: readonly WaitingSlot[]): Promise<readonly WaitingSlot[]> {
-    const kinds = group.map(({ kind }) => kind);
-    const waiting = new Set(
-      (await waitingSlots(this.unitOfWork.dataSource.manager, kinds)).map(({ slotId }) => slotId),
-    );
-    return group.filter(({ slotId }) => waiting.has(slotId));
+    const waiting = await this.waiting(group.slice(0, 1).map(({ kind }) => kind));
+    return group.filter(({ slotId }) => waiting.some((slot) => slot.slotId === slotId));
   }
 
   private note(group: readonly WaitingSlot[], error: unknown): void {
