@@ -65,7 +65,9 @@ it('begins where the Clock stands at the very first start, and owes nothing of t
 });
 
 it('builds each scope once when its time has come, for the whole week that had ended', async () => {
-  reporting.clock.instant = new Date('2024-09-06T06:00:00Z');
+  // The platform was away at the very moment, and starts half a minute later.
+  reporting.clock.instant = new Date('2024-09-06T06:00:30Z');
+  await slotService(reporting).begin();
   await slotService(reporting).decideAllDue();
   await slotService(reporting).decideAllDue();
   const slots = await listed();
@@ -78,7 +80,7 @@ it('builds each scope once when its time has come, for the whole week that had e
       kind: 'weekly',
       period: '2024-09-01',
       dueAt: '2024-09-06T06:00:00.000Z',
-      builtAt: '2024-09-06T06:00:00.000Z',
+      builtAt: '2024-09-06T06:00:30.000Z',
       editionId: `ed-weekly-20240901-${slot.scope.code.toLowerCase()}-1`,
       deliveries: [],
     });
@@ -101,6 +103,8 @@ it('catches up after a long move of the Clock, with every week and month that ha
 
 describe('exactly one edition for each slot', () => {
   it('when two schedulers work at once, even if the second has newer figures', async () => {
+    reporting.clock.instant = new Date('2024-12-27T07:00:00Z');
+    await slotService(reporting).decideAllDue();
     reporting.clock.instant = new Date('2025-01-03T07:00:00Z');
     await slotService(reporting).findDue();
     await restate('2024-12-29');
@@ -122,9 +126,7 @@ describe('exactly one edition for each slot', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     release();
     await Promise.all([first, second]);
-    // The Friday after Christmas was due as well.
-    for (const period of ['2024-12-22', '2024-12-29'])
-      expect([await editionsOf(period), await publishedOf(period)]).toEqual([SCOPES, SCOPES]);
+    expect([await editionsOf('2024-12-29'), await publishedOf('2024-12-29')]).toEqual([SCOPES, SCOPES]);
     expect((await listed()).filter(({ editionId }) => editionId === null)).toEqual([]);
   });
 
