@@ -19,8 +19,12 @@ import { Controller, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type NextFunction, type Request, type Response } from 'express';
-import { ActivityController } from './activity/activity.controller.js';
-import { ActivityService } from './activity/activity.service.js';
+import { ActivityController } from './figures/activity.controller.js';
+import { FigureQuestionService } from './figures/figure-question.service.js';
+import { InstallationController } from './figures/installation.controller.js';
+import { SpendController } from './figures/spend.controller.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewService } from './overview/overview.service.js';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { EditionReadModel } from './edition/edition.read-model.js';
@@ -52,6 +56,9 @@ class OwnerController {
   controllers: [
     EditionController,
     ActivityController,
+    SpendController,
+    InstallationController,
+    OverviewController,
     SubmissionListController,
     FeedCatalogueController,
     EventReplayController,
@@ -64,7 +71,8 @@ class OwnerController {
     { provide: Clock, useValue: reporting.clock },
     { provide: ENV, useValue: env },
     EventLog,
-    ActivityService,
+    FigureQuestionService,
+    OverviewService,
     EditionReadModel,
     SubmissionListReadModel,
     EventReplayReadModel,

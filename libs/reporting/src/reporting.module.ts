@@ -1,7 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ServiceDatabaseModule } from '@cdc/platform';
-import { ActivityController } from './activity/activity.controller.js';
-import { ActivityService } from './activity/activity.service.js';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { Edition } from './edition/edition.entity.js';
@@ -12,17 +10,25 @@ import { EditionService } from './edition/edition.service.js';
 import { EventReplayController } from './event-replay/event-replay.controller.js';
 import { EventReplayReadModel } from './event-replay/event-replay.read-model.js';
 import { FeedCatalogueController } from './feed-catalogue/feed-catalogue.controller.js';
+import { ActivityController } from './figures/activity.controller.js';
+import { FigureQuestionService } from './figures/figure-question.service.js';
+import { InstallationController } from './figures/installation.controller.js';
+import { SpendController } from './figures/spend.controller.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewService } from './overview/overview.service.js';
 import { ActivityConsumer } from './projection/activity.consumer.js';
+import { EquipmentConsumer } from './projection/equipment.consumer.js';
 import { ProjectionHash } from './projection/projection-hash.service.js';
 import { ProjectionRebuild } from './projection/projection-rebuild.service.js';
 import { RegistryConsumer } from './projection/registry.consumer.js';
+import { SpendConsumer } from './projection/spend.consumer.js';
 import { SubmissionConsumer } from './projection/submission.consumer.js';
 import { SubmissionListController } from './submission-list/submission-list.controller.js';
 import { SubmissionListReadModel } from './submission-list/submission-list.read-model.js';
 
 export const REPORTING_ENTITIES = [Edition];
 
-const CONSUMERS = [RegistryConsumer, ActivityConsumer, SubmissionConsumer];
+const CONSUMERS = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer];
 const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIES);
 
 @Module({
@@ -31,6 +37,9 @@ const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIE
     ...CONSUMERS,
     EditionController,
     ActivityController,
+    SpendController,
+    InstallationController,
+    OverviewController,
     SubmissionListController,
     FeedCatalogueController,
     EventReplayController,
@@ -45,7 +54,8 @@ const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIE
     EditionListReadModel,
     EditionRepository,
     EditionService,
-    ActivityService,
+    FigureQuestionService,
+    OverviewService,
     SubmissionListReadModel,
     EventReplayReadModel,
   ],

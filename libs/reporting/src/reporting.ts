@@ -1,11 +1,12 @@
 import { type ServiceDefinition } from '@cdc/platform';
 import { ReportingTables1780500000000 } from './migrations/1780500000000-reporting-tables.js';
+import { SpendAndInstallations1780600000000 } from './migrations/1780600000000-spend-and-installations.js';
 import { REPORTING_ENTITIES, ReportingModule } from './reporting.module.js';
 
 export const reporting: ServiceDefinition = {
   name: 'reporting',
   module: ReportingModule,
   entities: REPORTING_ENTITIES,
-  migrations: [ReportingTables1780500000000],
+  migrations: [ReportingTables1780500000000, SpendAndInstallations1780600000000],
   consumesEvents: true,
 };
