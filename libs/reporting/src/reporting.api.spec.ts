@@ -305,6 +305,16 @@ describe('activity', () => {
   });
 });
 
+it('answers for the overview, spend and installations, and refuses what it does not know', async () => {
+  expect(await call('national', 'overview')).toMatchObject({ status: 200, json: { scope: { code: 'ENG' }, weeks: { length: 33 } } });
+  expect((await call('region-y60', 'overview')).json).toMatchObject({ status: 403, code: 'FORBIDDEN_EDITION' });
+  const question = 'level=region&code=Y60&grain=month&from=2024-08&to=2024-08';
+  expect(await call('region-y60', `spend?${question}`)).toMatchObject({ status: 200, json: { items: [{ unmatched: true, lines: 0 }] } });
+  expect(await call('region-y60', `installations?${question}`)).toMatchObject({ status: 200, json: { items: [] } });
+  expect((await call('region-y60', `spend?${question}&line=TEA`)).status).toBe(400);
+  expect((await call('region-y56', `installations?${question}`)).json).toMatchObject({ status: 403 });
+});
+
 describe('the list of submissions', () => {
   const ids = async (client: string, query = '') =>
     (await call(client, `submissions${query}`)).json.items.map((row: { id: string }) => row.id);

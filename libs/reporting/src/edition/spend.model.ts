@@ -75,8 +75,7 @@ function figuresOfKind({ items, ...organisation }: OrganisationItems<SpendLeaf>,
 }
 
 /** The columns of a figure that add up; the others follow from them. */
-const AMOUNTS = ['plan', 'actual', 'planToDate', 'actualToDate', 'budget', 'forecastOutturn', 'committed', 'accrued'] as const;
-type Amounts = Pick<SpendFigure, (typeof AMOUNTS)[number]>;
+type Amounts = Pick<SpendFigure, 'plan' | 'actual' | 'planToDate' | 'actualToDate' | 'budget' | 'forecastOutturn' | 'committed' | 'accrued'>;
 
 function amountsOfLine(leaves: readonly SpendLeaf[], posted: Posted): Amounts {
   const total = (of: (leaf: SpendLeaf) => number | null): number | null => sumOf(leaves.map(of));
@@ -93,7 +92,7 @@ function amountsOfLine(leaves: readonly SpendLeaf[], posted: Posted): Amounts {
 }
 
 function amountsOfLines(lines: readonly SpendFigure[]): Amounts {
-  const total = (name: (typeof AMOUNTS)[number]): number | null => sumOf(lines.map((line) => line[name]));
+  const total = (name: keyof Amounts): number | null => sumOf(lines.map((line) => line[name]));
   return {
     plan: total('plan'),
     actual: total('actual'),
