@@ -1,7 +1,8 @@
 import { MILESTONES, MODALITIES, dayNumber, isoDate, type Milestone } from '@cdc/contracts';
 import { type PeriodDays } from '../reports/report.model.js';
-import { type InstallationFigure, type MissingMachine } from './edition-content.model.js';
+import { type InstallationFigure, type MissingMachine, type OrganisationName } from './edition-content.model.js';
 import { type EditionInputs, type Machine, type MachineMilestone } from './edition-inputs.model.js';
+import { grouped } from './grouped.model.js';
 import { byOrganisation, isWithin, type OrganisationItems } from './organisations.model.js';
 import { directionOf } from './roll-up.model.js';
 import { compareText } from './test-order.model.js';
@@ -11,16 +12,20 @@ export const LATE_DAYS = 21;
 /** A machine of which nothing was stated for so long is named as not updated. */
 export const SILENT_DAYS = 28;
 
-/** A machine, and where one of its milestones stands. */
-interface Stage {
+/** Where one milestone of one machine stands: 1 for each column of the figures that counts it. */
+interface Stage extends Record<Counted, number> {
   readonly machine: Machine;
-  readonly stage: MachineMilestone;
+  readonly milestone: Milestone;
 }
+
+const COUNTED = ['planned', 'actual', 'plannedToDate', 'actualToDate', 'forecastToDate', 'late', 'overdue'] as const;
+type Counted = (typeof COUNTED)[number];
 
 /** Figures by milestone for every organisation of the scope that has machines, widest level first. */
 export function installationFigures(inputs: ScopeInputs, days: PeriodDays): readonly InstallationFigure[] {
   const { areas, centres, machines } = inputs;
-  return byOrganisation(areas, centres.map(({ centre }) => centre), machines, ({ place }) => place).flatMap((organisation) => figuresOf(organisation, days));
+  const stages = machines.flatMap((machine) => machine.milestones.filter(isDated).map((dates) => stageOf(machine, dates, days)));
+  return byOrganisation(areas, centres.map(({ centre }) => centre), stages, ({ machine }) => machine.place).flatMap(figuresOf);
 }
 
 type ScopeInputs = Pick<EditionInputs, 'scope' | 'areas' | 'centres' | 'machines'>;
@@ -54,54 +59,50 @@ function isReached(date: string | null, day: string): boolean {
   return date !== null && date <= day;
 }
 
-function figuresOf(organisation: OrganisationItems<Machine>, days: PeriodDays): readonly InstallationFigure[] {
-  return MILESTONES.flatMap(({ code }) => {
-    const stages = organisation.items.flatMap((machine) => {
-      const stage = machine.milestones.find(({ milestone }) => milestone === code);
-      return stage && isDated(stage) ? [{ machine, stage }] : [];
-    });
-    if (stages.length === 0) return [];
-    const all = figureOf(organisation, code, null, stages, days);
-    return code === 'FIRST_PATIENT' && organisation.level !== 'cdc' ? [all, ...byModality(organisation, stages, days)] : [all];
-  });
-}
-
-function byModality(organisation: OrganisationItems<Machine>, stages: readonly Stage[], days: PeriodDays): readonly InstallationFigure[] {
-  return MODALITIES.flatMap(({ code }) => {
-    const own = stages.filter(({ machine }) => machine.modality === code);
-    return own.length === 0 ? [] : [figureOf(organisation, 'FIRST_PATIENT', code, own, days)];
-  });
-}
-
-function figureOf(
-  { level, code, name }: OrganisationItems<Machine>,
-  milestone: Milestone,
-  modality: string | null,
-  stages: readonly Stage[],
-  { first, last }: PeriodDays,
-): InstallationFigure {
-  const count = (test: (stage: MachineMilestone) => boolean): number => stages.filter(({ stage }) => test(stage)).length;
-  const within = (date: string | null): boolean => isReached(date, last) && date !== null && date >= first;
-  const plannedToDate = count(({ baseline }) => isReached(baseline, last));
-  const actualToDate = count(({ actual }) => isReached(actual, last));
-  const variance = actualToDate - plannedToDate;
+function stageOf(machine: Machine, dates: MachineMilestone, { first, last }: PeriodDays): Stage {
+  const { milestone, baseline, forecast, actual } = dates;
+  const counts = (is: boolean): number => (is ? 1 : 0);
   return {
-    level,
-    code,
-    name,
+    machine,
     milestone,
-    modality,
-    machines: stages.length,
-    planned: count(({ baseline }) => within(baseline)),
-    actual: count(({ actual }) => within(actual)),
-    plannedToDate,
-    actualToDate,
-    forecastToDate: count(({ actual, forecast }) => isReached(actual ?? forecast, last)),
-    variance,
-    direction: directionOf(variance),
-    late: count((stage) => (daysLate(stage) ?? 0) >= LATE_DAYS),
-    overdue: count((stage) => isOverdue(stage, last)),
+    planned: counts(isReached(baseline, last) && !isBefore(baseline, first)),
+    actual: counts(isReached(actual, last) && !isBefore(actual, first)),
+    plannedToDate: counts(isReached(baseline, last)),
+    actualToDate: counts(isReached(actual, last)),
+    forecastToDate: counts(isReached(actual ?? forecast, last)),
+    late: counts((daysLate(dates) ?? 0) >= LATE_DAYS),
+    overdue: counts(isOverdue(dates, last)),
   };
+}
+
+function isBefore(date: string | null, day: string): boolean {
+  return date !== null && date < day;
+}
+
+function figuresOf({ items, ...organisation }: OrganisationItems<Stage>): readonly InstallationFigure[] {
+  const byMilestone = grouped(items, ({ milestone }) => milestone);
+  return MILESTONES.flatMap(({ code }) => {
+    const stages = byMilestone.get(code);
+    if (!stages) return [];
+    const all = figureOf(organisation, code, null, stages);
+    return code === 'FIRST_PATIENT' && organisation.level !== 'cdc' ? [all, ...byModality(organisation, stages)] : [all];
+  });
+}
+
+function byModality(organisation: OrganisationName, stages: readonly Stage[]): readonly InstallationFigure[] {
+  const byKind = grouped(stages, ({ machine }) => machine.modality);
+  return MODALITIES.flatMap(({ code }) => {
+    const own = byKind.get(code);
+    return own ? [figureOf(organisation, 'FIRST_PATIENT', code, own)] : [];
+  });
+}
+
+function figureOf({ level, code, name }: OrganisationName, milestone: Milestone, modality: string | null, stages: readonly Stage[]): InstallationFigure {
+  const counts = { planned: 0, actual: 0, plannedToDate: 0, actualToDate: 0, forecastToDate: 0, late: 0, overdue: 0 };
+  for (const stage of stages) for (const column of COUNTED) counts[column] += stage[column];
+  const { late, overdue, ...dates } = counts;
+  const variance = dates.actualToDate - dates.plannedToDate;
+  return { level, code, name, milestone, modality, machines: stages.length, ...dates, variance, direction: directionOf(variance), late, overdue };
 }
 
 function isDated({ baseline, forecast, actual }: MachineMilestone): boolean {

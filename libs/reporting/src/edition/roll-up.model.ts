@@ -7,6 +7,7 @@ import {
   type Total,
 } from './edition-content.model.js';
 import { type Area, type Centre } from './edition-inputs.model.js';
+import { grouped } from './grouped.model.js';
 import { byOrganisation, placeOfCentre, type OrganisationItems } from './organisations.model.js';
 import { isInBasis, testOrder } from './test-order.model.js';
 
@@ -21,13 +22,7 @@ export function rollUp(
 }
 
 function figuresOf({ level, code, name, items: cells }: OrganisationItems<Cell>): readonly Figure[] {
-  const byTest = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    const same = byTest.get(cell.test);
-    if (same) same.push(cell);
-    else byTest.set(cell.test, [cell]);
-  }
-  return [...byTest]
+  return [...grouped(cells, ({ test }) => test)]
     .sort(([left], [right]) => testOrder(left) - testOrder(right))
     .map(([test, ofTest]) => {
       const measures = measuresOf(ofTest);

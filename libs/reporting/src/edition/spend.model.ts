@@ -1,6 +1,7 @@
 import { BUDGET_LINES, SPEND_KINDS, isMatchedSpend, type SpendKind } from '@cdc/contracts';
 import { type MissingEntity, type OrganisationName, type SpendFigure, type UnmatchedSpend } from './edition-content.model.js';
 import { type EditionInputs, type PostedLedger } from './edition-inputs.model.js';
+import { grouped } from './grouped.model.js';
 import { byOrganisation, isWithin, type OrganisationItems } from './organisations.model.js';
 import { directionOf } from './roll-up.model.js';
 import { spendLeaves, type SpendLeaf } from './spend-leaves.model.js';
@@ -60,14 +61,8 @@ export function spendCompleteness({ scope, spend }: ScopeInputs, { month }: Spen
 }
 
 function figuresOfKind({ items, ...organisation }: OrganisationItems<SpendLeaf>, kind: SpendKind, posted: Posted): readonly SpendFigure[] {
-  const byLine = new Map<string, SpendLeaf[]>();
-  for (const leaf of items) {
-    if (leaf.kind !== kind) continue;
-    const same = byLine.get(leaf.line);
-    if (same) same.push(leaf);
-    else byLine.set(leaf.line, [leaf]);
-  }
-  const lines = [...byLine]
+  const ofKind = items.filter((leaf) => leaf.kind === kind);
+  const lines = [...grouped(ofKind, ({ line }) => line)]
     .filter(([, leaves]) => leaves.some(({ isShown }) => isShown))
     .sort(([left], [right]) => LINE_ORDER.indexOf(left) - LINE_ORDER.indexOf(right))
     .map(([line, leaves]) => figureOf(organisation, kind, line, amountsOfLine(leaves, posted)));
