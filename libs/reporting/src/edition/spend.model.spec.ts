@@ -109,6 +109,24 @@ describe('spend of a week', () => {
   });
 });
 
+describe('what a figure of several organisations adds up', () => {
+  const region = { orgCode: 'Y60', place: Y60, ...CDC_CAPITAL };
+  const wider = { ...inputs, spend: { ...spend, plans: [...spend.plans, { ...region, month: '2022-03', pence: 31_000 }, { ...region, month: '2022-07', pence: 300 }] } };
+  const of = (report: typeof monthlyReport, period: string) =>
+    spendFigures(wider, spendWindow(report, period)).find((row) => row.code === 'Y60' && row.line === CDC_CAPITAL.line);
+
+  it('takes the plan of those that forecast nothing', () => {
+    expect(of(monthlyReport, '2022-04')).toMatchObject({ budget: 121_300, forecastOutturn: 122_000 + 300 });
+  });
+
+  it('holds the days of March that belong to the first week of the year', () => {
+    // 28 to 31 March at 1,000 a day and 1 to 3 April at 3,000.
+    expect(of(spendWeeklyReport, '2022-04-03')).toMatchObject({ plan: 13_000, planToDate: 13_000 });
+    expect(of(spendWeeklyReport, '2022-04-10')).toMatchObject({ plan: 21_000, planToDate: 34_000 });
+    expect(of(monthlyReport, '2022-04')).toMatchObject({ planToDate: 90_000 });
+  });
+});
+
 describe('what cannot be compared', () => {
   it('stands apart at the place of its entity, and the scope has its row always', () => {
     expect(unmatchedSpend(inputs, spendWindow(monthlyReport, '2022-05'))).toEqual([

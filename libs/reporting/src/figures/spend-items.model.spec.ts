@@ -15,6 +15,7 @@ it.each([
   [{ planToDate: 1_000, varianceToDate: 101 }, 'red'],
   // Outturn against the budget: green up to 2 %, amber up to 5 %; the worse of the two counts.
   [{ planToDate: 1_000, varianceToDate: 0, budget: 1_000, forecastOutturn: 980 }, 'green'],
+  [{ planToDate: 1_000, varianceToDate: 0, budget: 1_000, forecastOutturn: 1_021 }, 'amber'],
   [{ planToDate: 1_000, varianceToDate: 0, budget: 1_000, forecastOutturn: 1_050 }, 'amber'],
   [{ planToDate: 1_000, varianceToDate: 60, budget: 1_000, forecastOutturn: 1_051 }, 'red'],
   // Spent without a plan, and nothing known.
