@@ -40,6 +40,10 @@ class StandingClock extends Clock {
     // It has no row to read.
   }
 
+  override async refresh(): Promise<void> {
+    // Nobody else moves it.
+  }
+
   override now(): Date {
     return this.instant;
   }
@@ -61,6 +65,8 @@ export class ReportingUnderTest {
 
   private constructor(
     readonly dataSource: DataSource,
+    /** Where the jobs of this database are kept. */
+    readonly jobsUrl: string,
     private readonly publishers: ReadonlyMap<ServiceName, DataSource>,
   ) {
     this.unitOfWork = new UnitOfWork('reporting', dataSource, this.clock);
@@ -94,7 +100,7 @@ export class ReportingUnderTest {
     };
     const publishers = new Map<ServiceName, DataSource>();
     for (const name of FIGURE_SOURCES) publishers.set(name, await open(name));
-    return new ReportingUnderTest(await open('reporting'), publishers);
+    return new ReportingUnderTest(await open('reporting'), database.jobsUrl, publishers);
   }
 
   async stop(): Promise<void> {

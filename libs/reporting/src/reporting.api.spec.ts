@@ -34,6 +34,8 @@ import { EventReplayReadModel } from './event-replay/event-replay.read-model.js'
 import { FeedCatalogueController } from './feed-catalogue/feed-catalogue.controller.js';
 import { ReportingUnderTest } from './reporting-under-test.js';
 import { activity, centre, organisation, plan } from './small-programme.js';
+import { slotService } from './schedule/scheduler-under-test.js';
+import { SlotService } from './schedule/slot.service.js';
 import { SubmissionListController } from './submission-list/submission-list.controller.js';
 import { SubmissionListReadModel } from './submission-list/submission-list.read-model.js';
 
@@ -68,6 +70,7 @@ class OwnerController {
   providers: [
     { provide: UnitOfWork, useValue: reporting.unitOfWork },
     { provide: EditionService, useValue: reporting.editions },
+    { provide: SlotService, useValue: slotService(reporting) },
     { provide: Clock, useValue: reporting.clock },
     { provide: ENV, useValue: env },
     EventLog,

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { ServiceDatabaseModule } from '@cdc/platform';
+import { ENV, ServiceDatabaseModule, type Env } from '@cdc/platform';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { Edition } from './edition/edition.entity.js';
@@ -16,6 +17,11 @@ import { InstallationController } from './figures/installation.controller.js';
 import { SpendController } from './figures/spend.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewService } from './overview/overview.service.js';
+import { DeliveryJob } from './mail/delivery.job.js';
+import { DeliveryService } from './mail/delivery.service.js';
+import { FolderMailTransport } from './mail/folder-mail.transport.js';
+import { MailTransport } from './mail/mail-transport.js';
+import { SmtpMailTransport } from './mail/smtp-mail.transport.js';
 import { ActivityConsumer } from './projection/activity.consumer.js';
 import { EquipmentConsumer } from './projection/equipment.consumer.js';
 import { ProjectionHash } from './projection/projection-hash.service.js';
@@ -23,6 +29,12 @@ import { ProjectionRebuild } from './projection/projection-rebuild.service.js';
 import { RegistryConsumer } from './projection/registry.consumer.js';
 import { SpendConsumer } from './projection/spend.consumer.js';
 import { SubmissionConsumer } from './projection/submission.consumer.js';
+import { RecipientController } from './recipient/recipient.controller.js';
+import { RecipientService } from './recipient/recipient.service.js';
+import { SlotController } from './schedule/slot.controller.js';
+import { SlotJob } from './schedule/slot.job.js';
+import { SlotReadModel } from './schedule/slot.read-model.js';
+import { SlotService } from './schedule/slot.service.js';
 import { SubmissionListController } from './submission-list/submission-list.controller.js';
 import { SubmissionListReadModel } from './submission-list/submission-list.read-model.js';
 
@@ -31,10 +43,18 @@ export const REPORTING_ENTITIES = [Edition];
 const CONSUMERS = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer];
 const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIES);
 
+function mailTransport(env: Env): MailTransport {
+  return env.CDC_SMTP_URL === undefined
+    ? new FolderMailTransport(join(env.CDC_DATA_DIR, 'mail'))
+    : new SmtpMailTransport(env.CDC_SMTP_URL);
+}
+
 @Module({
   imports: [database],
   controllers: [
     ...CONSUMERS,
+    SlotController,
+    RecipientController,
     EditionController,
     ActivityController,
     SpendController,
@@ -58,6 +78,13 @@ const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIE
     OverviewService,
     SubmissionListReadModel,
     EventReplayReadModel,
+    SlotService,
+    SlotReadModel,
+    SlotJob,
+    RecipientService,
+    { provide: MailTransport, inject: [ENV], useFactory: mailTransport },
+    DeliveryService,
+    DeliveryJob,
   ],
 })
 export class ReportingModule {}
