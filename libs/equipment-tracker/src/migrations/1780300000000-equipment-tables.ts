@@ -97,7 +97,7 @@ const EQUIPMENT = `
     submission_id text,
     row_number int
   );
-  create index milestone_statement_machine on milestone_statement (machine_id);
+  create index milestone_statement_place on milestone_statement (machine_id);
   create table estate (
     org_code text primary key,
     acute boolean,

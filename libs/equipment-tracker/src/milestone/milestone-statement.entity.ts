@@ -3,7 +3,7 @@ import { Machine } from '../machine/machine.entity.js';
 
 /** What was said of a milestone, once; never changed. Null dates were not stated, those `before` are what had held. */
 @Entity({ name: 'milestone_statement' })
-@Index('milestone_statement_machine', ['machineId'])
+@Index('milestone_statement_place', ['machineId'])
 export class MilestoneStatement {
   @PrimaryGeneratedColumn('identity', { name: 'statement_id', type: 'bigint', generatedIdentity: 'ALWAYS' })
   statementId!: string;
