@@ -43,8 +43,8 @@ it('keeps what a newer event said when an older one comes late or twice', async 
   await service.learnOrganisation(20, { code: 'RDD', kind: 'trust', regionCode: 'Y59' });
   await service.learnOrganisation(19, { code: 'RDD', kind: 'trust', regionCode: 'Y56' });
   await service.learnCentre(22, 'RDD01', 'Y59');
-  await service.learnCentre(21, 'RDD01', 'Y56');
   await service.learnCentre(22, 'RDD01', 'Y59');
+  await service.learnCentre(21, 'RDD01', 'Y56');
   expect(await places()).toContainEqual({ code: 'RDD', kind: 'trust', region: 'Y59' });
   expect(await places()).toContainEqual({ code: 'RDD01', kind: 'cdc', region: 'Y59' });
 });

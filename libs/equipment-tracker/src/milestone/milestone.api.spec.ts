@@ -163,3 +163,10 @@ it('takes a first forecast and the same forecast again without a reason', async 
   expect(await post('region-y60', '"3"', { milestone: 'INSTALLED', forecast: '2025-09-01' })).toMatchObject({ status: 200, etag: '"3"' });
   expect(await published()).toBe(3);
 });
+
+it('describes the edit, its header and its fields', async () => {
+  const { paths } = JSON.parse(await (await fetch(`${url}/api/openapi.json`)).text());
+  const { parameters, requestBody } = paths['/api/v1/installations/{machineId}/milestones'].post;
+  expect(parameters).toContainEqual(expect.objectContaining({ name: 'if-match', in: 'header' }));
+  expect(requestBody.content['application/json'].schema.properties).toMatchObject({ milestone: { enum: expect.arrayContaining(['DELIVERED']) }, reason: { description: expect.any(String) } });
+});

@@ -12,6 +12,7 @@ describe('a statement of a milestone', () => {
 
   it('counts a move of the forecast, and neither its first statement nor its repetition', () => {
     expect(restateMilestone(undefined, { ...nothing, forecast: '2025-05-08' }).forecastMoves).toBe(0);
+    expect(restateMilestone({ ...known, forecast: null, forecastMoves: 0 }, { ...nothing, forecast: '2025-05-08' }).forecastMoves).toBe(0);
     expect(restateMilestone(known, { ...nothing, forecast: '2025-05-08' }).forecastMoves).toBe(1);
     expect(restateMilestone(known, { ...nothing, forecast: '2025-05-01' }).forecastMoves).toBe(2);
   });
