@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isoDate, type Milestone } from '@cdc/contracts';
+import { londonDate, type Milestone } from '@cdc/contracts';
 import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/feeds';
 import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { Clock, UnitOfWork, type Work } from '@cdc/platform';
@@ -61,9 +61,10 @@ class InstallationLoad implements FeedLoad {
   async load(tx: Work, submission: Submission): Promise<LoadOutcome> {
     const known = await this.known(tx.manager);
     const changes = milestoneChanges(known, this.stated);
-    const statedOn = isoDate(this.context.today);
+    const statedAt = this.clock.now();
+    const statedOn = londonDate(statedAt);
     const { submissionId, submittedBy } = submission;
-    await new MilestoneRepository(tx.manager).save(changes, { statedAt: this.clock.now(), statedOn, statedBy: submittedBy, submissionId });
+    await new MilestoneRepository(tx.manager).save(changes, { statedAt, statedOn, statedBy: submittedBy, submissionId });
     const count = (what: 'new' | 'changed' | 'unchanged'): number => changes.filter(({ change }) => change === what).length;
     return {
       new: count('new'),

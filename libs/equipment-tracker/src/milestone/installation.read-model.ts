@@ -29,13 +29,15 @@ export interface InstallationView extends MachineFacts {
   /** Rises with every change of the rest. The ETag is made of it. */
   readonly version: number;
   readonly milestones: readonly MilestoneState[];
-  readonly forecastMoves: readonly ForecastMove[];
+  readonly moves: readonly ForecastMove[];
 }
 
 /** @throws DomainError `UNKNOWN_MACHINE`; `FORBIDDEN_REGION` where the machine is for an organisation outside the caller's region */
 export async function readInstallation(manager: EntityManager, principal: Principal, machineId: string): Promise<InstallationView> {
+  // A NUL is no text for PostgreSQL, which would take the request for a fault of ours.
+  if (machineId.includes('\0')) throw unknownMachine(machineId);
   const id = machineId.toUpperCase();
-  const machines: Omit<InstallationView, 'milestones' | 'forecastMoves'>[] = await manager.query(
+  const machines: Omit<InstallationView, 'milestones' | 'moves'>[] = await manager.query(
     `select ${MACHINE_COLUMNS}, m.stated_on::text as "statedOn", m.version, p.name as "orgName", p.region_code as "regionCode"
      from machine m left join place p on p.code = m.org_code where m.machine_id = $1`,
     [id],
@@ -52,6 +54,6 @@ export async function readInstallation(manager: EntityManager, principal: Princi
   return {
     ...machine,
     milestones: (await new MilestoneRepository(manager).ofMachines([id])).get(id) ?? [],
-    forecastMoves: moves.map((move) => ({ ...move, statedAt: move.statedAt.toISOString() })),
+    moves: moves.map((move) => ({ ...move, statedAt: move.statedAt.toISOString() })),
   };
 }

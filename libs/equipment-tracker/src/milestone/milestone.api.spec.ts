@@ -72,7 +72,7 @@ const published = async (): Promise<number> => (await service.published(Mileston
 it('shows a machine with its milestones and its version', async () => {
   const { status, etag, body } = await get('region-y60', machineId.toLowerCase());
   expect([status, etag]).toEqual([200, '"2"']);
-  expect(body).toMatchObject({ machineId, orgCode: 'RAA01', orgName: 'RAA01', regionCode: 'Y60', valuePence: 1250, statedOn: '2025-06-16', version: 2, forecastMoves: [] });
+  expect(body).toMatchObject({ machineId, orgCode: 'RAA01', orgName: 'RAA01', regionCode: 'Y60', valuePence: 1250, statedOn: '2025-06-16', version: 2, moves: [] });
   expect((body['milestones'] as { milestone: string }[]).map(({ milestone }) => milestone)).toEqual(['ORDERED', 'DELIVERED']);
 });
 
@@ -81,7 +81,7 @@ it('records a forecast and tells every move of it afterwards, by whom and in whi
   expect([first.status, first.etag]).toEqual([200, '"3"']);
   const { submissionId } = await service.send('installations', `machine_id,milestone,forecast\n${machineId},DELIVERED,2025-08-01\n`);
   const { body } = await get('region-y60');
-  expect(body['forecastMoves']).toEqual([
+  expect(body['moves']).toEqual([
     { milestone: 'DELIVERED', from: '2025-05-08', to: '2025-07-01', reason: 'SUPPLIER', statedAt: '2025-06-16T07:00:00.000Z', statedBy: expect.stringContaining('y60'), submissionId: null },
     { milestone: 'DELIVERED', from: '2025-07-01', to: '2025-08-01', reason: null, statedAt: '2025-06-16T07:00:00.000Z', statedBy: 'tester', submissionId },
   ]);
@@ -132,6 +132,7 @@ it('is for the region of the machine, and for those who may record', async () =>
   expect(await post('viewer', '"2"', edit)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
   expect(await post('finance', '"2"', edit)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
   expect(await get('national', 'NO-SUCH-1')).toMatchObject({ status: 404, body: { code: 'UNKNOWN_MACHINE' } });
+  expect(await get('national', 'NO\0SUCH')).toMatchObject({ status: 404, body: { code: 'UNKNOWN_MACHINE' } });
   expect(await post('region-y60', '"1"', edit, 'NO-SUCH-1')).toMatchObject({ status: 404, body: { code: 'UNKNOWN_MACHINE' } });
   expect([(await audits()).length, await published(), await statements()]).toEqual([0, 1, 2]);
 });
@@ -167,6 +168,6 @@ it('takes a first forecast and the same forecast again without a reason', async 
 it('describes the edit, its header and its fields', async () => {
   const { paths } = JSON.parse(await (await fetch(`${url}/api/openapi.json`)).text());
   const { parameters, requestBody } = paths['/api/v1/installations/{machineId}/milestones'].post;
-  expect(parameters).toContainEqual(expect.objectContaining({ name: 'if-match', in: 'header' }));
+  expect(parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', in: 'header', required: true }));
   expect(requestBody.content['application/json'].schema.properties).toMatchObject({ milestone: { enum: expect.arrayContaining(['DELIVERED']) }, reason: { description: expect.any(String) } });
 });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nes
 import { type Principal } from '@cdc/access';
 import { MILESTONES, SLIP_REASONS } from '@cdc/contracts';
 import { CurrentPrincipal, RequirePermission } from '@cdc/platform';
+import { ApiHeader } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { etagOf } from './if-match.model.js';
@@ -46,6 +47,7 @@ export class MilestoneController {
   @Post(':machineId/milestones')
   @HttpCode(200)
   @RequirePermission('installation.record')
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the machine as it was seen' })
   async recordMilestone(
     @CurrentPrincipal() principal: Principal,
     @Param('machineId') machineId: string,
