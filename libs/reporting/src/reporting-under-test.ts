@@ -20,9 +20,11 @@ import { EditionReadModel } from './edition/edition.read-model.js';
 import { EditionRepository } from './edition/edition.repository.js';
 import { EditionService, FIGURE_SOURCES } from './edition/edition.service.js';
 import { ActivityConsumer } from './projection/activity.consumer.js';
+import { EquipmentConsumer } from './projection/equipment.consumer.js';
 import { ProjectionHash } from './projection/projection-hash.service.js';
 import { ProjectionRebuild } from './projection/projection-rebuild.service.js';
 import { RegistryConsumer } from './projection/registry.consumer.js';
+import { SpendConsumer } from './projection/spend.consumer.js';
 import { SubmissionConsumer } from './projection/submission.consumer.js';
 import { reporting } from './reporting.js';
 
@@ -73,6 +75,8 @@ export class ReportingUnderTest {
       new RegistryConsumer(),
       new ActivityConsumer(),
       new SubmissionConsumer(),
+      new EquipmentConsumer(),
+      new SpendConsumer(),
     );
     this.editions = new EditionService(
       this.unitOfWork,

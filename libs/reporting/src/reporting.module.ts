@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { ENV, ServiceDatabaseModule, type Env } from '@cdc/platform';
-import { ActivityController } from './activity/activity.controller.js';
-import { ActivityService } from './activity/activity.service.js';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { Edition } from './edition/edition.entity.js';
@@ -13,15 +11,23 @@ import { EditionService } from './edition/edition.service.js';
 import { EventReplayController } from './event-replay/event-replay.controller.js';
 import { EventReplayReadModel } from './event-replay/event-replay.read-model.js';
 import { FeedCatalogueController } from './feed-catalogue/feed-catalogue.controller.js';
+import { ActivityController } from './figures/activity.controller.js';
+import { FigureQuestionService } from './figures/figure-question.service.js';
+import { InstallationController } from './figures/installation.controller.js';
+import { SpendController } from './figures/spend.controller.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewService } from './overview/overview.service.js';
 import { DeliveryJob } from './mail/delivery.job.js';
 import { DeliveryService } from './mail/delivery.service.js';
 import { FolderMailTransport } from './mail/folder-mail.transport.js';
 import { MailTransport } from './mail/mail-transport.js';
 import { SmtpMailTransport } from './mail/smtp-mail.transport.js';
 import { ActivityConsumer } from './projection/activity.consumer.js';
+import { EquipmentConsumer } from './projection/equipment.consumer.js';
 import { ProjectionHash } from './projection/projection-hash.service.js';
 import { ProjectionRebuild } from './projection/projection-rebuild.service.js';
 import { RegistryConsumer } from './projection/registry.consumer.js';
+import { SpendConsumer } from './projection/spend.consumer.js';
 import { SubmissionConsumer } from './projection/submission.consumer.js';
 import { RecipientController } from './recipient/recipient.controller.js';
 import { RecipientService } from './recipient/recipient.service.js';
@@ -34,7 +40,7 @@ import { SubmissionListReadModel } from './submission-list/submission-list.read-
 
 export const REPORTING_ENTITIES = [Edition];
 
-const CONSUMERS = [RegistryConsumer, ActivityConsumer, SubmissionConsumer];
+const CONSUMERS = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer];
 const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIES);
 
 function mailTransport(env: Env): MailTransport {
@@ -51,6 +57,9 @@ function mailTransport(env: Env): MailTransport {
     RecipientController,
     EditionController,
     ActivityController,
+    SpendController,
+    InstallationController,
+    OverviewController,
     SubmissionListController,
     FeedCatalogueController,
     EventReplayController,
@@ -65,7 +74,8 @@ function mailTransport(env: Env): MailTransport {
     EditionListReadModel,
     EditionRepository,
     EditionService,
-    ActivityService,
+    FigureQuestionService,
+    OverviewService,
     SubmissionListReadModel,
     EventReplayReadModel,
     SlotService,

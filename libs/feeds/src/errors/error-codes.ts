@@ -58,12 +58,23 @@ export const ERROR_CODES = {
   CONTROL_CHARS: 'Text holds hidden characters',
   UNKNOWN_ICB: 'Integrated care board is not known',
   OVERLAPPING_OFFER: 'A test is offered twice at once',
+  BASELINE_MOVED: 'A baseline never moves',
+  MILESTONE_ORDER: 'Milestones were reached in the wrong order',
+  REPLACES_ITSELF: 'A machine replaces itself',
+  ESTATE_DISAGREES: 'Rows of one organisation disagree',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** Faults that only the owning service can see, over the whole file; it words them itself. */
-export const SERVICE_ERROR_CODES = ['UNKNOWN_ICB', 'OVERLAPPING_OFFER'] as const satisfies readonly ErrorCode[];
+export const SERVICE_ERROR_CODES = [
+  'UNKNOWN_ICB',
+  'OVERLAPPING_OFFER',
+  'BASELINE_MOVED',
+  'MILESTONE_ORDER',
+  'REPLACES_ITSELF',
+  'ESTATE_DISAGREES',
+] as const satisfies readonly ErrorCode[];
 
 /** Faults that the check itself finds and words. */
 export type CheckErrorCode = Exclude<ErrorCode, (typeof SERVICE_ERROR_CODES)[number]>;

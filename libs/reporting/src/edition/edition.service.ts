@@ -7,7 +7,7 @@ import {
   type EditionScope,
   type Principal,
 } from '@cdc/access';
-import { EditionPublished, londonDate, type EditionKind, type Level, type ServiceName } from '@cdc/contracts';
+import { ENGLAND, EditionPublished, londonDate, type EditionKind, type Level, type ServiceName } from '@cdc/contracts';
 import { CatchUp, Clock, UnitOfWork, event, type LogCut, type NewEvent, type Page, type Work } from '@cdc/platform';
 import { reportOf } from '../reports/index.js';
 import { buildContent } from './build-content.model.js';
@@ -19,9 +19,10 @@ import { editionId, editionItem, type EditionItem } from './edition-item.js';
 import { EditionReadModel } from './edition.read-model.js';
 import { EditionRepository } from './edition.repository.js';
 import { type EditionContent } from './edition-content.model.js';
+import { narrowed } from './edition-inputs.model.js';
 
 /** The services whose events figures are made of. */
-export const FIGURE_SOURCES: readonly ServiceName[] = ['cdc-registry', 'activity-ingest'];
+export const FIGURE_SOURCES: readonly ServiceName[] = ['cdc-registry', 'activity-ingest', 'equipment-tracker', 'spend-monitor'];
 
 const MOST_ATTEMPTS = 5;
 
@@ -30,11 +31,14 @@ export interface EditionRequest {
   readonly scope: { readonly level: Level; readonly code: string };
 }
 
-/** An edition that was built, or found, for a slot. */
-export interface BuiltForSlot {
-  readonly scope: EditionRequest['scope'];
-  readonly edition: EditionItem;
+/** An edition that says what stands now: a new one, or the newest where that says the same. */
+export interface StoredEdition {
+  readonly item: EditionItem;
+  readonly created: boolean;
 }
+
+/** An edition with a later cut was stored meanwhile: the newest edition never holds the older figures. */
+class LaterCutStored extends Error {}
 
 interface Drawn {
   readonly cut: LogCut;
@@ -60,53 +64,44 @@ export class EditionService {
     principal: Principal,
     kind: EditionKind,
     { period, scope }: EditionRequest,
-  ): Promise<{ item: EditionItem; created: boolean }> {
+  ): Promise<StoredEdition> {
     assertAllowed(principal, 'report.build');
     reportOf(kind).assertPeriod(period, londonDate(this.clock.now()));
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const cut = await this.catchUp.wait(this.unitOfWork.dataSource, 'reporting', FIGURE_SOURCES);
-      const drawn = await this.draw(cut, kind, { period, scope }, (edition) =>
-        assertMayBuildEdition(principal, edition),
-      );
-      const stored = await this.store(principal.subject, drawn);
-      if (stored) return stored;
-    }
-    throw outrun(kind, period);
+    const authorise = (edition: EditionScope): void => assertMayBuildEdition(principal, edition);
+    const [stored] = await this.buildAtOneCut(principal.subject, kind, period, [scope], authorise, async () => undefined);
+    if (!stored) throw unknownScope(scope.level, scope.code);
+    return stored;
   }
 
   /**
-   * Builds the editions of some scopes at one cut, in one transaction; where the newest edition says the same, it is that one.
-   * @param settle runs in that transaction, before the events are written
+   * Builds the editions of several scopes of one period at one cut, in one transaction, or finds the newest where that says the same.
+   * @param settle writes in the same transaction what else follows from them, before their events
    */
   async buildForSlots(
     kind: EditionKind,
     period: string,
     scopes: readonly EditionRequest['scope'][],
-    settle: (tx: Work, built: readonly BuiltForSlot[]) => Promise<void>,
+    settle: (tx: Work, built: readonly StoredEdition[]) => Promise<void>,
   ): Promise<void> {
+    await this.buildAtOneCut('system', kind, period, scopes, () => undefined, settle);
+  }
+
+  private async buildAtOneCut(
+    actor: string,
+    kind: EditionKind,
+    period: string,
+    scopes: readonly EditionRequest['scope'][],
+    authorise: (edition: EditionScope) => void,
+    settle: (tx: Work, built: readonly StoredEdition[]) => Promise<void>,
+  ): Promise<readonly StoredEdition[]> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const cut = await this.catchUp.wait(this.unitOfWork.dataSource, 'reporting', FIGURE_SOURCES);
-      const drawn: Drawn[] = [];
-      for (const scope of scopes) drawn.push(await this.draw(cut, kind, { period, scope }, () => undefined));
-      const settled = this.unitOfWork.run('system', 'all', async (tx) => {
-        const built: (BuiltForSlot & { events: readonly NewEvent[] })[] = [];
-        for (const one of drawn) {
-          const stored = await this.storeIn(tx, one);
-          if (!stored) throw new OutrunMeanwhile();
-          built.push({ scope: one.content.scope, edition: stored.item, events: stored.events });
-        }
-        await settle(tx, built);
-        await tx.emit(
-          {
-            action: 'slots-decided',
-            subject: `${kind} ${period}`,
-            details: { editions: built.map(({ edition }) => edition.id) },
-          },
-          built.flatMap(({ events }) => events),
-        );
-        return true;
-      });
-      if (await settled.catch(falseWhenOutrun)) return;
+      const drawn = await this.draw(cut, kind, period, scopes, authorise);
+      try {
+        return await this.store(actor, drawn, settle);
+      } catch (error) {
+        if (!(error instanceof LaterCutStored)) throw error;
+      }
     }
     throw outrun(kind, period);
   }
@@ -129,71 +124,65 @@ export class EditionService {
   ): Promise<{ id: string; contentHash: string; recreatedHash: string; matches: boolean }> {
     const edition = await this.find(principal, id);
     const scope = { level: edition.scopeLevel, code: edition.scopeCode };
-    const { hash } = await this.draw(edition.asAt, edition.kind, { period: edition.period, scope }, () => undefined);
-    return { id, contentHash: edition.contentHash, recreatedHash: hash, matches: hash === edition.contentHash };
+    const [drawn] = await this.draw(edition.asAt, edition.kind, edition.period, [scope], () => undefined);
+    const recreatedHash = drawn?.hash ?? '';
+    return { id, contentHash: edition.contentHash, recreatedHash, matches: recreatedHash === edition.contentHash };
   }
 
+  /** Reads once for all the scopes: what one needs, or England for several. */
   private async draw(
     cut: LogCut,
     kind: EditionKind,
-    request: EditionRequest,
+    period: string,
+    scopes: readonly EditionRequest['scope'][],
     authorise: (edition: EditionScope) => void,
-  ): Promise<Drawn> {
-    const { level, code } = request.scope;
+  ): Promise<readonly Drawn[]> {
+    const report = reportOf(kind);
     return this.unitOfWork.read('all', async (manager) => {
-      const ground = await this.readModel.ground(manager, cut, request.scope);
-      if (!ground) throw unknownScope(level, code);
-      authorise({ level, code, region: ground.region });
-      const report = reportOf(kind);
-      const content = buildContent(report, await this.readModel.inputs(manager, cut, report, ground, request.period));
-      return { cut, region: ground.region, content, hash: contentHash(content) };
+      const grounds = await this.readModel.grounds(manager, cut, scopes);
+      for (const { level, code, region } of grounds) authorise({ level, code, region });
+      const [whole] = grounds.length === 1 ? grounds : await this.readModel.grounds(manager, cut, [{ level: 'england', code: ENGLAND.code }]);
+      if (!whole) return [];
+      const inputs = await this.readModel.inputs(manager, cut, report, whole, period);
+      return grounds.map((ground) => {
+        const content = buildContent(report, narrowed(inputs, ground));
+        return { cut, region: ground.region, content, hash: contentHash(content) };
+      });
     });
   }
 
-  private async store(actor: string, drawn: Drawn): Promise<{ item: EditionItem; created: boolean } | undefined> {
+  /** @throws LaterCutStored, which undoes all of them */
+  private async store(
+    actor: string,
+    drawn: readonly Drawn[],
+    settle: (tx: Work, built: readonly StoredEdition[]) => Promise<void>,
+  ): Promise<readonly StoredEdition[]> {
     return this.unitOfWork.run(actor, 'all', async (tx) => {
-      const stored = await this.storeIn(tx, drawn);
-      if (!stored) return undefined;
-      const { item, events } = stored;
-      if (events.length > 0)
-        await tx.emit(
-          { action: 'edition-built', subject: item.id, details: { contentHash: item.contentHash } },
-          events,
-        );
-      return { item, created: events.length > 0 };
+      const built: StoredEdition[] = [];
+      for (const one of drawn) built.push(await this.storeOne(tx, one));
+      await settle(tx, built);
+      const fresh = built.filter(({ created }) => created).map(({ item }) => item);
+      const [first] = fresh;
+      if (!first) return built;
+      const hashes = Object.fromEntries(fresh.map(({ id, contentHash: hash }) => [id, hash]));
+      await tx.emit({ action: 'edition-built', subject: first.id, details: { contentHashes: hashes } }, fresh.map(publishedEvent));
+      return built;
     });
   }
 
-  /** @returns undefined where an edition with a later cut was stored meanwhile: the newest edition never holds the older figures */
-  private async storeIn(
-    tx: Work,
-    { cut, region, content, hash }: Drawn,
-  ): Promise<{ item: EditionItem; events: readonly NewEvent[] } | undefined> {
+  private async storeOne(tx: Work, { cut, region, content, hash }: Drawn): Promise<StoredEdition> {
     const editions = await this.repository.lockSeries(tx.manager, content);
     const newest = await this.repository.newest(tx.manager, content);
-    if (newest?.contentHash === hash) return { item: editionItem(newest), events: [] };
-    if (newest && isLater(newest.asAt, cut)) return undefined;
+    if (newest?.contentHash === hash) return { item: editionItem(newest), created: false };
+    if (newest && isLater(newest.asAt, cut)) throw new LaterCutStored();
     const edition = editionOf(content, { region, cut, hash, number: editions + 1, builtAt: this.clock.now() });
     await this.repository.add(tx.manager, edition);
-    const published = {
-      editionId: edition.id,
-      kind: edition.kind,
-      scope: { level: edition.scopeLevel, code: edition.scopeCode },
-      period: edition.period,
-    };
-    return {
-      item: editionItem({ ...edition, sequence: '' }),
-      events: [event(EditionPublished, edition.id, { ...published, contentHash: hash, asAt: edition.asAt })],
-    };
+    return { item: editionItem({ ...edition, sequence: '' }), created: true };
   }
 }
 
-/** Rolls back the other editions of a transaction in which one was outrun. */
-class OutrunMeanwhile extends Error {}
-
-function falseWhenOutrun(error: unknown): false {
-  if (error instanceof OutrunMeanwhile) return false;
-  throw error;
+function publishedEvent({ id, kind, scope: { level, code }, period, contentHash: hash, asAt }: EditionItem): NewEvent {
+  return event(EditionPublished, id, { editionId: id, kind, scope: { level, code }, period, contentHash: hash, asAt });
 }
 
 function isLater(one: LogCut, other: LogCut): boolean {

@@ -35,7 +35,7 @@ function content(change: Partial<EditionContent>): EditionContent {
     kind: 'weekly',
     scope: england,
     period: '2022-11-13',
-    bases: { activity: [], actual: '', plan: '', dm01: '' },
+    bases: { domains: [] },
     completeness: {},
     figures: [],
     totals: [],

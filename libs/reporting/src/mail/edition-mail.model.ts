@@ -1,6 +1,7 @@
-import { type ActivityBasis, type EditionKind } from '@cdc/contracts';
+import { type ActivityBasis } from '@cdc/contracts';
 import { type Completeness, type EditionContent, type Total } from '../edition/edition-content.model.js';
 import { countWords, periodWords, varianceWords } from '../formats/figure-words.model.js';
+import { reportOf } from '../reports/index.js';
 
 /** What a mail about an edition says. */
 export interface EditionMail {
@@ -10,11 +11,6 @@ export interface EditionMail {
   readonly missing: readonly string[];
 }
 
-const TITLES: Readonly<Record<EditionKind, string>> = {
-  weekly: 'Weekly report',
-  monthly: 'Monthly report',
-  'spend-weekly': 'Weekly spend report',
-};
 const BASIS_WORDS: Readonly<Record<ActivityBasis, string>> = {
   DM01_15: 'The 15 tests of DM01',
   ALL_CDC: 'All tests',
@@ -27,7 +23,7 @@ export function editionMail(content: EditionContent): EditionMail {
 }
 
 function subjectOf({ kind, scope, period }: EditionContent): string {
-  return `${TITLES[kind]}: ${scope.name}, ${periodWords(period).replace('ending Sunday', 'ending')}`;
+  return `${reportOf(kind).title}: ${scope.name}, ${periodWords(period).replace('ending Sunday', 'ending')}`;
 }
 
 function summaryOf({ scope, completeness, totals }: EditionContent): readonly string[] {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type EditionKind } from '@cdc/contracts';
 import { Clock, JobQueues, LoggerService, UnitOfWork, metrics, type Work } from '@cdc/platform';
 import { EditionService } from '../edition/edition.service.js';
+import { grouped } from '../edition/grouped.model.js';
 import { MAIL_QUEUE } from '../mail/mail-queue.js';
 import { dueSlots } from './report-schedule.model.js';
 import {
@@ -63,7 +64,8 @@ export class SlotService {
 
   private async decideNow(kinds: readonly EditionKind[]): Promise<void> {
     const failures: unknown[] = [];
-    for (const group of grouped(await this.waiting(kinds))) {
+    // Slots of one kind and period are built together, at one cut through the log.
+    for (const group of grouped(await this.waiting(kinds), ({ kind, period }) => `${kind} ${period}`).values()) {
       failures.push(...(await this.decideGroup(group)));
       // Figures that are not whole are so for every report; each try would wait for them.
       if (failures.some(isUnavailable)) break;
@@ -103,7 +105,7 @@ export class SlotService {
     let queued: readonly string[] = [];
     const scopes = group.map(({ scope }) => scope);
     await this.editions.buildForSlots(first.kind, first.period, scopes, async (tx, built) => {
-      const editionOf = new Map(built.map(({ scope, edition }) => [`${scope.level} ${scope.code}`, edition.id]));
+      const editionOf = new Map(built.map(({ item: { id, scope } }) => [`${scope.level} ${scope.code}`, id]));
       queued = await this.settle(
         tx,
         group.map(({ slotId, scope }) => ({ slotId, editionId: editionOf.get(`${scope.level} ${scope.code}`) ?? '' })),
@@ -139,18 +141,6 @@ export class SlotService {
       );
     }
   }
-}
-
-/** Slots of one kind and period are built together, at one cut through the log. */
-function grouped(slots: readonly WaitingSlot[]): Iterable<readonly WaitingSlot[]> {
-  const groups = new Map<string, WaitingSlot[]>();
-  for (const slot of slots) {
-    const name = `${slot.kind} ${slot.period}`;
-    const group = groups.get(name);
-    if (group) group.push(slot);
-    else groups.set(name, [slot]);
-  }
-  return groups.values();
 }
 
 function isUnavailable(error: unknown): boolean {
