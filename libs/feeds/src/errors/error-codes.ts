@@ -37,12 +37,14 @@ export const ERROR_CODES = {
   NEGATIVE: 'A number cannot be less than 0',
   NUMBER_TOO_LARGE: 'A number is too large',
   DATE_FORMAT: 'A date is in another form',
+  DATE_DAY_FIRST: 'A date does not have the day first',
   NOT_A_DATE: 'Date is not a real date',
   MONTH_FORMAT: 'A month is in another form',
   MONTH_NOT_FOUND: 'The month could not be found',
   FUTURE_DATE: 'Date is in the future',
   ACTUAL_IN_FUTURE: 'An actual date is in the future',
   WEEK_ENDING: 'A week must end on a Sunday',
+  AMOUNT_ORDER: 'Amounts are in the wrong order',
   DATE_ORDER: 'Dates are in the wrong order',
   UNKNOWN_SITE: 'Centre code is not on our list',
   FORBIDDEN_SITE: 'Centre is not in your region',
@@ -58,12 +60,25 @@ export const ERROR_CODES = {
   CONTROL_CHARS: 'Text holds hidden characters',
   UNKNOWN_ICB: 'Integrated care board is not known',
   OVERLAPPING_OFFER: 'A test is offered twice at once',
+  ENTITY_NOT_STATED: 'The file names no organisation',
+  UNKNOWN_ENTITY: 'Organisation is not known by this name',
+  ENTITY_DIFFERS: 'Two organisations are named',
+  PERIOD_NOT_STATED: 'The file names no ledger month',
+  PERIOD_DIFFERS: 'Two ledger months are named',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** Faults that only the owning service can see, over the whole file; it words them itself. */
-export const SERVICE_ERROR_CODES = ['UNKNOWN_ICB', 'OVERLAPPING_OFFER'] as const satisfies readonly ErrorCode[];
+export const SERVICE_ERROR_CODES = [
+  'UNKNOWN_ICB',
+  'OVERLAPPING_OFFER',
+  'ENTITY_NOT_STATED',
+  'UNKNOWN_ENTITY',
+  'ENTITY_DIFFERS',
+  'PERIOD_NOT_STATED',
+  'PERIOD_DIFFERS',
+] as const satisfies readonly ErrorCode[];
 
 /** Faults that the check itself finds and words. */
 export type CheckErrorCode = Exclude<ErrorCode, (typeof SERVICE_ERROR_CODES)[number]>;
