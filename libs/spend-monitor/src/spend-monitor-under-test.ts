@@ -29,6 +29,10 @@ class StandingClock extends Clock {
   override now(): Date {
     return this.instant;
   }
+
+  override async refresh(): Promise<void> {
+    // It has no row to read.
+  }
 }
 
 /** Files in memory, by the name that a test gave them in place of a hash. */

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { type LedgerRow } from '@cdc/feeds';
-
 /** What tells a line from others of its ledger. */
 export interface LineIdentity {
   readonly fingerprint: string;
@@ -9,28 +6,10 @@ export interface LineIdentity {
   readonly reference: string | null;
 }
 
-export type IdentifiedLine = LedgerRow & LineIdentity;
-
 export interface LineCounts {
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
-}
-
-/** The lines of one ledger with their fingerprints. Entity and month are no part of it: it is compared within one ledger only. */
-export function identified(rows: readonly LedgerRow[]): IdentifiedLine[] {
-  const seen = new Map<string, number>();
-  return rows.map((row) => {
-    const fingerprint = fingerprintOf(row);
-    const occurrence = (seen.get(fingerprint) ?? 0) + 1;
-    seen.set(fingerprint, occurrence);
-    return { ...row, fingerprint, occurrence };
-  });
-}
-
-function fingerprintOf({ day, amountPence, expenseType, expenseArea, supplier, reference, kind, cdcCode, line }: LedgerRow): string {
-  const said = JSON.stringify([day, amountPence, expenseType, expenseArea, supplier, reference, kind, cdcCode, line]);
-  return createHash('sha256').update(said).digest('hex').slice(0, 32);
 }
 
 const keyOf = ({ fingerprint, occurrence }: LineIdentity): string => `${fingerprint} ${occurrence}`;

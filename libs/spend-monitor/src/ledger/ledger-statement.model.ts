@@ -1,6 +1,11 @@
 import { type ErrorCode, type ErrorItem, type LedgerRow } from '@cdc/feeds';
-import { type SubmissionParameters } from '@cdc/intake';
 import { type EntityNames, type KnownEntity } from '../entity/entity-names.model.js';
+
+/** What the sender said beside the file, or null. */
+export interface SaidOfLedger {
+  readonly entity: string | null;
+  readonly period: string | null;
+}
 
 /** Whose ledger of which month a file is, or why that cannot be told. */
 export interface LedgerStatement {
@@ -13,7 +18,7 @@ export interface LedgerStatement {
 const HOW_TO_NAME = 'Send the file again with entity= and the code of the organisation, like entity=RQM.';
 
 /** Reads entity and month off all rows and off what the sender said; both must agree. Line dates have no say. */
-export function ledgerStatement(rows: readonly LedgerRow[], said: SubmissionParameters, entities: EntityNames): LedgerStatement {
+export function ledgerStatement(rows: readonly LedgerRow[], said: SaidOfLedger, entities: EntityNames): LedgerStatement {
   const entity = entityOf(rows, said.entity, entities);
   const period = periodOf(rows, said.period);
   const faults = [...entity.faults, ...period.faults];

@@ -4,9 +4,10 @@ import { ledgerRowOf, type CheckContext, type ErrorItem, type LedgerRow, type Ro
 import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { type Work } from '@cdc/platform';
 import { SpendDirectory, type DirectorySnapshot } from '../directory/spend-directory.js';
-import { identified, lineCounts, saysTheSame } from './ledger-lines.model.js';
+import { lineCounts, saysTheSame } from './ledger-lines.model.js';
 import { ledgerStatement } from './ledger-statement.model.js';
 import { LedgerRepository } from './ledger.repository.js';
+import { identified } from './line-fingerprints.js';
 import { spendPosted } from './spend-posted.js';
 
 /** Takes a ledger. A file states the whole of one entity and month, and takes the place of what was posted for them before. */

@@ -1,8 +1,9 @@
 import { isMatchedSpend, isoDate } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { lockSpend } from '../spend-lock.js';
-import { type IdentifiedLine, type LineIdentity } from './ledger-lines.model.js';
+import { type LineIdentity } from './ledger-lines.model.js';
 import { LedgerMonth } from './ledger-month.entity.js';
+import { type IdentifiedLine } from './line-fingerprints.js';
 import { type PostedDay } from './posted-cells.model.js';
 
 /** The ledger of one entity and month: loads it and adds to it, all lines at a time. */
