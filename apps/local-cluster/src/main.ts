@@ -8,7 +8,7 @@ import { type ClusterServers } from './cluster-processes.js';
 import { startLocalCluster } from './local-cluster.js';
 
 /** Settings that are passed on to every process. */
-const PASSED_ON = ['CDC_MODE', 'CDC_NAMESPACE', 'CDC_CLOCK_START', 'CDC_MAX_UPLOAD_MB', 'CDC_OIDC_ISSUER', 'CDC_OIDC_AUDIENCE', 'CDC_OIDC_CLIENT_ID', 'CDC_OIDC_CLIENT_SECRET'];
+const PASSED_ON = ['CDC_MODE', 'CDC_NAMESPACE', 'CDC_CLOCK_START', 'CDC_MAX_UPLOAD_MB', 'CDC_SMTP_URL', 'CDC_MAIL_FROM', 'CDC_OIDC_ISSUER', 'CDC_OIDC_AUDIENCE', 'CDC_OIDC_CLIENT_ID', 'CDC_OIDC_CLIENT_SECRET'];
 
 const report = (line: string): void => void process.stdout.write(`${line}\n`);
 

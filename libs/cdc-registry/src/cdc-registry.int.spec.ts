@@ -33,6 +33,9 @@ it('knows England and the seven regions from the first migration', async () => {
 });
 
 it('does not let the app change what a plan once said', async () => {
-  await expect(registry.dataSource.query('update plan_cell set planned = 0')).rejects.toMatchObject({ code: '42501' });
-  await expect(registry.dataSource.query('delete from plan_cell')).rejects.toMatchObject({ code: '42501' });
+  for (const table of ['plan_cell', 'spend_plan_cell', 'planned_opening']) {
+    const change = registry.dataSource.query(`update ${table} set submission_number = 0`);
+    await expect(change).rejects.toMatchObject({ code: '42501' });
+    await expect(registry.dataSource.query(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
+  }
 });

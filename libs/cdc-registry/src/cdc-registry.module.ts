@@ -7,17 +7,32 @@ import { Centre } from './centre/centre.entity.js';
 import { CentreLoader } from './centre/centre.loader.js';
 import { CentreReadModel } from './centre/centre.read-model.js';
 import { RegistryTables1780100000000 } from './migrations/1780100000000-registry-tables.js';
+import { SpendAndOpeningPlans1780600000000 } from './migrations/1780600000000-spend-and-opening-plans.js';
 import { OfferLoader } from './offer/offer.loader.js';
 import { OfferedTest } from './offer/offered-test.entity.js';
+import { OpeningPlanLoader } from './opening/opening-plan.loader.js';
+import { PlannedOpening } from './opening/planned-opening.entity.js';
 import { OrganisationVersion } from './organisation/organisation-version.entity.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { Organisation } from './organisation/organisation.entity.js';
 import { OrganisationLoader } from './organisation/organisation.loader.js';
 import { OrganisationReadModel } from './organisation/organisation.read-model.js';
+import { ActivityPlanLoader } from './plan/activity-plan.loader.js';
 import { PlanCell } from './plan/plan-cell.entity.js';
-import { PlanLoader } from './plan/plan.loader.js';
+import { SpendPlanCell } from './plan/spend-plan-cell.entity.js';
+import { SpendPlanLoader } from './plan/spend-plan.loader.js';
 
-const ENTITIES = [Submission, Organisation, OrganisationVersion, Centre, CentreReview, OfferedTest, PlanCell];
+const ENTITIES = [
+  Submission,
+  Organisation,
+  OrganisationVersion,
+  Centre,
+  CentreReview,
+  OfferedTest,
+  PlanCell,
+  SpendPlanCell,
+  PlannedOpening,
+];
 const database = ServiceDatabaseModule.forService('cdc-registry', ENTITIES);
 
 @Module({
@@ -26,7 +41,7 @@ const database = ServiceDatabaseModule.forService('cdc-registry', ENTITIES);
     IntakeModule.forService({
       service: 'cdc-registry',
       database,
-      loaders: [OrganisationLoader, CentreLoader, OfferLoader, PlanLoader],
+      loaders: [OrganisationLoader, CentreLoader, OfferLoader, ActivityPlanLoader, SpendPlanLoader, OpeningPlanLoader],
     }),
   ],
   controllers: [CentreController, OrganisationController],
@@ -38,6 +53,6 @@ export const cdcRegistry: ServiceDefinition = {
   name: 'cdc-registry',
   module: CdcRegistryModule,
   entities: ENTITIES,
-  migrations: [...INTAKE_MIGRATIONS, RegistryTables1780100000000],
+  migrations: [...INTAKE_MIGRATIONS, RegistryTables1780100000000, SpendAndOpeningPlans1780600000000],
   consumesEvents: false,
 };

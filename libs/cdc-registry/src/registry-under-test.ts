@@ -7,8 +7,10 @@ import { DataSource, type Logger } from 'typeorm';
 import { cdcRegistry } from './cdc-registry.module.js';
 import { CentreLoader } from './centre/centre.loader.js';
 import { OfferLoader } from './offer/offer.loader.js';
+import { OpeningPlanLoader } from './opening/opening-plan.loader.js';
 import { OrganisationLoader } from './organisation/organisation.loader.js';
-import { PlanLoader } from './plan/plan.loader.js';
+import { ActivityPlanLoader } from './plan/activity-plan.loader.js';
+import { SpendPlanLoader } from './plan/spend-plan.loader.js';
 
 /** What became of a file. `outcome` is null when it was rejected: then `errors` says why. */
 export interface Sent {
@@ -61,7 +63,9 @@ export class RegistryUnderTest {
       new OrganisationLoader(this.clock),
       new CentreLoader(this.unitOfWork, this.clock),
       new OfferLoader(this.unitOfWork, this.clock),
-      new PlanLoader(this.unitOfWork, this.clock),
+      new ActivityPlanLoader(this.unitOfWork, this.clock),
+      new SpendPlanLoader(this.unitOfWork, this.clock),
+      new OpeningPlanLoader(this.unitOfWork, this.clock),
     ];
   }
 

@@ -33,7 +33,7 @@ export {
 } from './calendar/calendar.js';
 export { londonInstant } from './calendar/london-time.js';
 export { isWorkingDay, workingDayOfMonth } from './calendar/working-days.js';
-export { plannedInWeek, plannedOnDay } from './calendar/plan-phasing.js';
+export { financialYearMonths, monthsTouched, plannedInDays, plannedInWeek, plannedOnDay } from './calendar/plan-phasing.js';
 export { EventEnvelope, defineEvent, envelopeAttributes, type EventData, type EventDefinition, type LoggedEvent } from './events/define-event.js';
 export { SubmissionState, submissionEvents } from './events/submission.events.js';
 export {

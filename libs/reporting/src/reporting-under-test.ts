@@ -20,9 +20,11 @@ import { EditionReadModel } from './edition/edition.read-model.js';
 import { EditionRepository } from './edition/edition.repository.js';
 import { EditionService, FIGURE_SOURCES } from './edition/edition.service.js';
 import { ActivityConsumer } from './projection/activity.consumer.js';
+import { EquipmentConsumer } from './projection/equipment.consumer.js';
 import { ProjectionHash } from './projection/projection-hash.service.js';
 import { ProjectionRebuild } from './projection/projection-rebuild.service.js';
 import { RegistryConsumer } from './projection/registry.consumer.js';
+import { SpendConsumer } from './projection/spend.consumer.js';
 import { SubmissionConsumer } from './projection/submission.consumer.js';
 import { reporting } from './reporting.js';
 
@@ -36,6 +38,10 @@ class StandingClock extends Clock {
 
   override async onApplicationBootstrap(): Promise<void> {
     // It has no row to read.
+  }
+
+  override async refresh(): Promise<void> {
+    // Nobody else moves it.
   }
 
   override now(): Date {
@@ -59,6 +65,8 @@ export class ReportingUnderTest {
 
   private constructor(
     readonly dataSource: DataSource,
+    /** Where the jobs of this database are kept. */
+    readonly jobsUrl: string,
     private readonly publishers: ReadonlyMap<ServiceName, DataSource>,
   ) {
     this.unitOfWork = new UnitOfWork('reporting', dataSource, this.clock);
@@ -67,6 +75,8 @@ export class ReportingUnderTest {
       new RegistryConsumer(),
       new ActivityConsumer(),
       new SubmissionConsumer(),
+      new EquipmentConsumer(),
+      new SpendConsumer(),
     );
     this.editions = new EditionService(
       this.unitOfWork,
@@ -90,7 +100,7 @@ export class ReportingUnderTest {
     };
     const publishers = new Map<ServiceName, DataSource>();
     for (const name of FIGURE_SOURCES) publishers.set(name, await open(name));
-    return new ReportingUnderTest(await open('reporting'), publishers);
+    return new ReportingUnderTest(await open('reporting'), database.jobsUrl, publishers);
   }
 
   async stop(): Promise<void> {

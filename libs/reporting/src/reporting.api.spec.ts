@@ -19,8 +19,12 @@ import { Controller, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type NextFunction, type Request, type Response } from 'express';
-import { ActivityController } from './activity/activity.controller.js';
-import { ActivityService } from './activity/activity.service.js';
+import { ActivityController } from './figures/activity.controller.js';
+import { FigureQuestionService } from './figures/figure-question.service.js';
+import { InstallationController } from './figures/installation.controller.js';
+import { SpendController } from './figures/spend.controller.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewService } from './overview/overview.service.js';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { EditionReadModel } from './edition/edition.read-model.js';
@@ -30,6 +34,8 @@ import { EventReplayReadModel } from './event-replay/event-replay.read-model.js'
 import { FeedCatalogueController } from './feed-catalogue/feed-catalogue.controller.js';
 import { ReportingUnderTest } from './reporting-under-test.js';
 import { activity, centre, organisation, plan } from './small-programme.js';
+import { slotService } from './schedule/scheduler-under-test.js';
+import { SlotService } from './schedule/slot.service.js';
 import { SubmissionListController } from './submission-list/submission-list.controller.js';
 import { SubmissionListReadModel } from './submission-list/submission-list.read-model.js';
 
@@ -52,6 +58,9 @@ class OwnerController {
   controllers: [
     EditionController,
     ActivityController,
+    SpendController,
+    InstallationController,
+    OverviewController,
     SubmissionListController,
     FeedCatalogueController,
     EventReplayController,
@@ -61,10 +70,12 @@ class OwnerController {
   providers: [
     { provide: UnitOfWork, useValue: reporting.unitOfWork },
     { provide: EditionService, useValue: reporting.editions },
+    { provide: SlotService, useValue: slotService(reporting) },
     { provide: Clock, useValue: reporting.clock },
     { provide: ENV, useValue: env },
     EventLog,
-    ActivityService,
+    FigureQuestionService,
+    OverviewService,
     EditionReadModel,
     SubmissionListReadModel,
     EventReplayReadModel,
@@ -295,6 +306,16 @@ describe('activity', () => {
       json: { code: 'UNKNOWN_TEST' },
     });
   });
+});
+
+it('answers for the overview, spend and installations, and refuses what it does not know', async () => {
+  expect(await call('national', 'overview')).toMatchObject({ status: 200, json: { scope: { code: 'ENG' }, weeks: { length: 33 } } });
+  expect((await call('region-y60', 'overview')).json).toMatchObject({ status: 403, code: 'FORBIDDEN_EDITION' });
+  const question = 'level=region&code=Y60&grain=month&from=2024-08&to=2024-08';
+  expect(await call('region-y60', `spend?${question}`)).toMatchObject({ status: 200, json: { items: [{ unmatched: true, lines: 0 }] } });
+  expect(await call('region-y60', `installations?${question}`)).toMatchObject({ status: 200, json: { items: [] } });
+  expect((await call('region-y60', `spend?${question}&line=TEA`)).status).toBe(400);
+  expect((await call('region-y56', `installations?${question}`)).json).toMatchObject({ status: 403 });
 });
 
 describe('the list of submissions', () => {

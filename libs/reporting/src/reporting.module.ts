@@ -1,7 +1,6 @@
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { ServiceDatabaseModule } from '@cdc/platform';
-import { ActivityController } from './activity/activity.controller.js';
-import { ActivityService } from './activity/activity.service.js';
+import { ENV, ServiceDatabaseModule, type Env } from '@cdc/platform';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { Edition } from './edition/edition.entity.js';
@@ -12,25 +11,55 @@ import { EditionService } from './edition/edition.service.js';
 import { EventReplayController } from './event-replay/event-replay.controller.js';
 import { EventReplayReadModel } from './event-replay/event-replay.read-model.js';
 import { FeedCatalogueController } from './feed-catalogue/feed-catalogue.controller.js';
+import { ActivityController } from './figures/activity.controller.js';
+import { FigureQuestionService } from './figures/figure-question.service.js';
+import { InstallationController } from './figures/installation.controller.js';
+import { SpendController } from './figures/spend.controller.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewService } from './overview/overview.service.js';
+import { DeliveryJob } from './mail/delivery.job.js';
+import { DeliveryService } from './mail/delivery.service.js';
+import { FolderMailTransport } from './mail/folder-mail.transport.js';
+import { MailTransport } from './mail/mail-transport.js';
+import { SmtpMailTransport } from './mail/smtp-mail.transport.js';
 import { ActivityConsumer } from './projection/activity.consumer.js';
+import { EquipmentConsumer } from './projection/equipment.consumer.js';
 import { ProjectionHash } from './projection/projection-hash.service.js';
 import { ProjectionRebuild } from './projection/projection-rebuild.service.js';
 import { RegistryConsumer } from './projection/registry.consumer.js';
+import { SpendConsumer } from './projection/spend.consumer.js';
 import { SubmissionConsumer } from './projection/submission.consumer.js';
+import { RecipientController } from './recipient/recipient.controller.js';
+import { RecipientService } from './recipient/recipient.service.js';
+import { SlotController } from './schedule/slot.controller.js';
+import { SlotJob } from './schedule/slot.job.js';
+import { SlotReadModel } from './schedule/slot.read-model.js';
+import { SlotService } from './schedule/slot.service.js';
 import { SubmissionListController } from './submission-list/submission-list.controller.js';
 import { SubmissionListReadModel } from './submission-list/submission-list.read-model.js';
 
 export const REPORTING_ENTITIES = [Edition];
 
-const CONSUMERS = [RegistryConsumer, ActivityConsumer, SubmissionConsumer];
+const CONSUMERS = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer];
 const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIES);
+
+function mailTransport(env: Env): MailTransport {
+  return env.CDC_SMTP_URL === undefined
+    ? new FolderMailTransport(join(env.CDC_DATA_DIR, 'mail'))
+    : new SmtpMailTransport(env.CDC_SMTP_URL);
+}
 
 @Module({
   imports: [database],
   controllers: [
     ...CONSUMERS,
+    SlotController,
+    RecipientController,
     EditionController,
     ActivityController,
+    SpendController,
+    InstallationController,
+    OverviewController,
     SubmissionListController,
     FeedCatalogueController,
     EventReplayController,
@@ -45,9 +74,17 @@ const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIE
     EditionListReadModel,
     EditionRepository,
     EditionService,
-    ActivityService,
+    FigureQuestionService,
+    OverviewService,
     SubmissionListReadModel,
     EventReplayReadModel,
+    SlotService,
+    SlotReadModel,
+    SlotJob,
+    RecipientService,
+    { provide: MailTransport, inject: [ENV], useFactory: mailTransport },
+    DeliveryService,
+    DeliveryJob,
   ],
 })
 export class ReportingModule {}

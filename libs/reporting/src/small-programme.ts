@@ -2,10 +2,20 @@ import {
   ActivityPlanApproved,
   ActivityRestated,
   CdcRegistered,
+  CommitmentStated,
   Dm01Restated,
+  MachineRegistered,
+  MilestoneRecorded,
+  OpeningPlanApproved,
   OrganisationChanged,
+  SpendForecastStated,
+  SpendPlanApproved,
+  SpendPosted,
   TestsOffered,
+  MILESTONES,
   type EventData,
+  type Milestone,
+  type SpendKind,
 } from '@cdc/contracts';
 import { event, type NewEvent } from '@cdc/platform';
 
@@ -96,4 +106,41 @@ export function dm01(
     submissionId: 'act-20240805-23456789',
     tests,
   });
+}
+
+export function openingPlan(cdcCode: string, plannedOpening: string): NewEvent {
+  return event(OpeningPlanApproved, cdcCode, { cdcCode, plannedOpening, wave: 'SR21', permanentPlanned: null });
+}
+
+export function machine(machineId: string, orgCode: string, modality: string): NewEvent {
+  const unknown = { serial: null, model: null, supplier: null, poReference: null, contractReference: null, valuePence: null, testsPerWeek: null, replaces: null };
+  return event(MachineRegistered, machineId, { machineId, orgCode, modality, fundingLine: 'CDC_BUILDINGS_EQUIPMENT', temporary: false, ...unknown });
+}
+
+type MilestoneDates = Partial<Pick<EventData<typeof MilestoneRecorded>['milestones'][number], 'baseline' | 'forecast' | 'actual'>>;
+
+export function milestones(machineId: string, statedOn: string, dates: Readonly<Partial<Record<Milestone, MilestoneDates>>>): NewEvent {
+  const stated = MILESTONES.flatMap(({ code: milestone }) => {
+    const known = dates[milestone];
+    return known ? [{ milestone, baseline: null, forecast: null, actual: null, reason: null, evidence: null, forecastMoves: 0, ...known }] : [];
+  });
+  return event(MilestoneRecorded, machineId, { machineId, milestones: stated, statedOn, submissionId: 'equ-20240805-23456789' });
+}
+
+type SpendLine = readonly [kind: SpendKind, line: string, pence: number];
+
+export function spendPlan(orgCode: string, month: string, lines: readonly SpendLine[]): NewEvent {
+  return event(SpendPlanApproved, orgCode, { orgCode, months: [{ month, lines: lines.map(([kind, line, plannedPence]) => ({ kind, line, plannedPence })) }] });
+}
+
+export function spendForecast(orgCode: string, month: string, lines: readonly SpendLine[]): NewEvent {
+  return event(SpendForecastStated, orgCode, { orgCode, months: [{ month, lines: lines.map(([kind, line, forecastPence]) => ({ kind, line, forecastPence })) }] });
+}
+
+export function posted(entity: string, period: string, cells: readonly EventData<typeof SpendPosted>['cells'][number][]): NewEvent {
+  return event(SpendPosted, `${entity} ${period}`, { entity, entityName: `Organisation ${entity}`, period, postedOn: '2024-08-05', submissionId: 'fin-20240805-23456789', cells: [...cells] });
+}
+
+export function purchaseOrder(poReference: string, orgCode: string, [kind, line, orderedPence]: SpendLine, receiptedPence: number, invoicedPence: number): NewEvent {
+  return event(CommitmentStated, poReference, { poReference, contractReference: null, orgCode, kind, line, orderedPence, receiptedPence, invoicedPence });
 }

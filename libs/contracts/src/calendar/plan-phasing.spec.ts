@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dayNumber, isoDate, monthDays, monthOf, weekEnding } from './calendar.js';
-import { plannedInWeek, plannedOnDay } from './plan-phasing.js';
+import { financialYearMonths, monthsTouched, plannedInDays, plannedInWeek, plannedOnDay } from './plan-phasing.js';
 
 const days = (month: string): number[] => {
   const { first, last } = monthDays(month);
@@ -60,4 +60,34 @@ describe('the plan of a week', () => {
     }
     expect(byWeek).toBe(byDay);
   });
+});
+
+describe('the plan of consecutive days', () => {
+  it('is the sum of the days, from any day to any other', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 18_000, max: 22_000 }), fc.nat(120), fc.nat(10_000_000), (first, length, planned) => {
+        const plan = (month: string): number | undefined => (month.endsWith('-07') ? undefined : planned + Number(month.slice(5)));
+        let sum: number | undefined;
+        for (let day = first; day <= first + length; day++) {
+          const one = plan(monthOf(day));
+          if (one !== undefined) sum = (sum ?? 0) + plannedOnDay(one, day);
+        }
+        expect(plannedInDays(plan, first, first + length)).toBe(sum);
+      }),
+    );
+  });
+
+  it('holds pence of a billion exactly', () => {
+    const { first, last } = monthDays('2022-11');
+    expect(plannedInDays(() => 112_700_000_001, first, last)).toBe(112_700_000_001);
+  });
+});
+
+it('names the months that days touch, and those of a financial year', () => {
+  expect(monthsTouched(dayNumber('2022-03-28'), dayNumber('2022-04-03'))).toEqual(['2022-03', '2022-04']);
+  expect(monthsTouched(dayNumber('2022-12-31'), dayNumber('2023-02-01'))).toEqual(['2022-12', '2023-01', '2023-02']);
+  expect(financialYearMonths('2023-03')).toEqual(financialYearMonths('2022-04-01'));
+  expect(financialYearMonths('2022-12-25').join(' ')).toBe(
+    '2022-04 2022-05 2022-06 2022-07 2022-08 2022-09 2022-10 2022-11 2022-12 2023-01 2023-02 2023-03',
+  );
 });

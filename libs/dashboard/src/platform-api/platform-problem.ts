@@ -9,8 +9,10 @@ const KIND_OF_STATUS: Readonly<Record<number, DomainErrorKind>> = {
   403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
+  412: 'precondition-failed',
   413: 'too-large',
   422: 'invalid',
+  428: 'precondition-required',
   503: 'unavailable',
 };
 

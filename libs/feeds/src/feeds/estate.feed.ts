@@ -23,7 +23,10 @@ const layout = defineLayout({
 });
 
 const ORG = layout.columnIndex('org_code');
+const SCHEME = layout.columnIndex('scheme');
+const OF_SCHEME = [layout.columnIndex('status'), layout.columnIndex('expires')];
 
 export const estateFeed = feedDefinition('estate', [layout], (row, context, report) => {
   checkOrganisation(row, ORG, context, report);
+  if (row.text(SCHEME) === null && OF_SCHEME.some((column) => row.text(column) !== null)) report(SCHEME, 'MISSING_VALUE');
 });

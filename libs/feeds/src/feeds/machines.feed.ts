@@ -37,7 +37,7 @@ const layout = defineLayout({
     text('po_reference', { aliases: ['po', 'po_number', 'purchase_order'], maxLength: 60, example: 'PO-1001', description: 'Purchase order' }),
     text('contract_reference', { aliases: ['contract', 'contract_number'], maxLength: 60, example: 'C-204', description: 'Contract' }),
     money('value', { aliases: ['cost', 'price'], description: 'Value of the order' }),
-    code('temporary', 'yes-no', { aliases: ['temporary_unit', 'mobile'], rule: 'yes or no; no when empty', example: 'no', description: 'A temporary or mobile unit' }),
+    code('temporary', 'yes-no', { aliases: ['temporary_unit', 'mobile'], rule: 'yes or no; when empty, as known before, and no for a new machine', example: 'no', description: 'A temporary or mobile unit' }),
     whole('tests_per_week', { aliases: ['planned_tests_per_week', 'capacity'], max: 20_000, description: 'Tests a week at full capacity' }),
     text('replaces', { aliases: ['replaces_machine'], pattern: MACHINE_ID, rule: machineIdText.rule, example: 'RWX92-MRI-0', description: 'The machine whose place it takes' }),
   ],

@@ -21,6 +21,8 @@ export const Env = z.object({
   CDC_OIDC_AUDIENCE: z.string().default('urn:cdc-delivery-tracker').describe('Audience that an access token must name'),
   CDC_OIDC_CLIENT_ID: z.string().default('dashboard').describe('Client id of the pages at the issuer'),
   CDC_OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret of the pages at the issuer; unset for a public client'),
+  CDC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Server that takes the mail of scheduled reports, as in smtp://host:port; default: mails are files in the folder mail of CDC_DATA_DIR'),
+  CDC_MAIL_FROM: z.email().default('cdc-reports@localhost.localdomain').describe('Address that scheduled reports are sent from'),
   CDC_MAX_UPLOAD_MB: z.coerce.number().int().positive().default(512).describe('Largest file that a feed accepts, in MB'),
   CDC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
 });

@@ -14,7 +14,7 @@ import { currentTraceparent } from './trace-context.js';
 const Thing = z.object({ name: z.string().min(1), count: z.number().int() });
 type Thing = z.infer<typeof Thing>;
 
-const KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'too-large', 'unavailable'] as const;
+const KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'precondition-failed', 'too-large', 'precondition-required', 'unavailable'] as const;
 
 @Controller()
 class ThingController {
@@ -100,7 +100,9 @@ describe('what every request passes', () => {
       ['forbidden', 403],
       ['not-found', 404],
       ['conflict', 409],
+      ['precondition-failed', 412],
       ['too-large', 413],
+      ['precondition-required', 428],
       ['unavailable', 503],
     ])('answers a domain error of kind %s with %i', async (kind, status) => {
       const answer = await fetch(`${url}/api/v1/things/${kind}?token=secret`);

@@ -30,7 +30,9 @@ const STATUS_OF_KIND: Readonly<Record<DomainErrorKind, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'precondition-failed': 412,
   'too-large': 413,
+  'precondition-required': 428,
   unavailable: 503,
 };
 

@@ -15,5 +15,8 @@ export const metrics = {
   foreignMessages: new Counter({ name: 'cdc_foreign_messages_total', help: 'Messages on a topic that are no events of its service', labelNames: ['source'], registers }),
   submissionsDecided: new Counter({ name: 'cdc_submissions_decided_total', help: 'Submissions by feed and decision', labelNames: ['feed', 'status'], registers }),
   submissionRows: new Counter({ name: 'cdc_submission_rows_total', help: 'Rows read from submitted files', labelNames: ['feed'], registers }),
+  slotsWaiting: new Gauge({ name: 'cdc_report_slots_waiting', help: 'Scheduled reports that are due and have no edition yet', labelNames: ['kind'], registers }),
+  slotFailures: new Counter({ name: 'cdc_report_slot_failures_total', help: 'Times that a scheduled report could not be built', labelNames: ['kind'], registers }),
+  mails: new Counter({ name: 'cdc_report_mails_total', help: 'Mails of reports by what became of an attempt to send them', labelNames: ['outcome'], registers }),
   editionsBuilt: new Counter({ name: 'cdc_editions_built_total', help: 'Report editions built', labelNames: ['kind'], registers }),
 } as const;

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { DomainError } from '@cdc/contracts';
 import { Clock, ENV, RequirePermission, type Env } from '@cdc/platform';
 import { z } from 'zod';
+import { SlotService } from '../schedule/slot.service.js';
 
 const ClockBody = z.object({
   now: z.iso.datetime({ offset: true }).describe('Where the Clock shall stand; never before its present'),
@@ -11,9 +12,11 @@ const ClockBody = z.object({
 export class ClockController {
   constructor(
     private readonly clock: Clock,
+    private readonly slots: SlotService,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
+  /** Answers when everything that has become due has its edition. */
   @Post()
   @HttpCode(200)
   @RequirePermission('clock.move')
@@ -21,6 +24,7 @@ export class ClockController {
     if (this.env.CDC_MODE !== 'development')
       throw new DomainError('not-found', 'NOT_FOUND', 'There is nothing at this address.');
     await this.clock.moveTo(new Date(now));
+    await this.slots.decideAllDue();
     return { now: this.clock.now().toISOString() };
   }
 }

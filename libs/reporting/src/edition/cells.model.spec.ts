@@ -13,6 +13,7 @@ const centre: Centre = {
   status: 'open',
   opened: null,
   closed: null,
+  temporary: false,
 };
 const nothing: CentreInputs = {
   centre,

@@ -1,7 +1,7 @@
 import { type PeriodDays, type Report } from '../reports/report.model.js';
 import { isExpected, isReported, type Cell } from './cells.model.js';
 import {
-  type Completeness,
+  type ActivityCompleteness,
   type MissingCentre,
   type MissingTest,
   type Reconciliation,
@@ -14,7 +14,7 @@ export interface CentreCells {
   readonly cells: readonly Cell[];
 }
 
-export function completenessOf(centres: readonly CentreCells[], days: PeriodDays): Completeness {
+export function completenessOf(centres: readonly CentreCells[], days: PeriodDays): ActivityCompleteness {
   const expected = centres.filter(({ inputs, cells }) => isExpected(inputs.centre, days, cells));
   const centresReported = expected.filter(({ cells }) => cells.some(isReported)).length;
   const cells = centres.flatMap((one) => one.cells);

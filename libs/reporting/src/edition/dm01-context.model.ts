@@ -7,6 +7,7 @@ import {
   type Dm01Stated,
   type EditionInputs,
 } from './edition-inputs.model.js';
+import { grouped } from './grouped.model.js';
 import { compareLevels, compareText, isInBasis, testOrder } from './test-order.model.js';
 
 /** More than half of DM01's providers are in no trust extract; they are shown, never spread or dropped. */
@@ -57,14 +58,8 @@ function groupOfCentre({ code, name, icbCode, hostTrust }: Centre, providers: re
 }
 
 function rowsOf({ level, code, name, parent, providers }: Group): readonly Dm01Row[] {
-  const byTest = new Map<string, Dm01Stated[]>();
-  for (const stated of providers.flatMap(({ tests }) => tests)) {
-    if (!isInBasis(stated.test, 'DM01_15')) continue;
-    const same = byTest.get(stated.test);
-    if (same) same.push(stated);
-    else byTest.set(stated.test, [stated]);
-  }
-  return [...byTest]
+  const ofDm01 = providers.flatMap(({ tests }) => tests).filter(({ test }) => isInBasis(test, 'DM01_15'));
+  return [...grouped(ofDm01, ({ test }) => test)]
     .sort(([left], [right]) => testOrder(left) - testOrder(right))
     .map(([test, stated]) => ({ level, code, name, parent, test, ...sumsOf(stated), providers: stated.length }));
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Level } from '@cdc/contracts';
+import { type Level, type ServiceName } from '@cdc/contracts';
 import { type LogCut } from '@cdc/platform';
 import { type EntityManager } from 'typeorm';
 import {
@@ -9,28 +9,38 @@ import {
   OFFER_VERSION,
   ORGANISATION_VERSION,
   PLAN_VERSION,
-  type ActivityVersion,
   type Dm01Version,
-  type PlanVersion,
 } from '../projection/projection-tables.js';
 import { versionsAt } from '../projection/version-table.js';
-import { type Report } from '../reports/report.model.js';
-import { type CentreInputs, type Dm01Provider, type EditionInputs, type StatedByTest } from './edition-inputs.model.js';
+import { type Domain, type Report } from '../reports/report.model.js';
+import { type Centre, type CentreInputs, type Dm01Provider, type EditionInputs } from './edition-inputs.model.js';
+import { machinesAt, openingPlansAt } from './equipment.read-model.js';
+import { unknownScope } from './edition.errors.js';
+import { plansByCentre, statedByTest } from './returns.model.js';
 import { groundOf, type ScopeGround } from './scope-ground.model.js';
+import { NO_SPEND, spendAt } from './spend.read-model.js';
+import { spendWindow } from './spend-window.model.js';
 
 /** Reads what an edition is made of, as the projections stood at a cut through the log. */
 @Injectable()
 export class EditionReadModel {
-  /** @returns undefined where the registry had no such organisation at the cut */
-  async ground(
+  /**
+   * What each scope stands on.
+   * @throws DomainError UNKNOWN_SCOPE where the registry had no such organisation at the cut
+   */
+  async grounds(
     manager: EntityManager,
     cut: LogCut,
-    scope: { readonly level: Level; readonly code: string },
-  ): Promise<ScopeGround | undefined> {
+    scopes: readonly { readonly level: Level; readonly code: string }[],
+  ): Promise<readonly ScopeGround[]> {
     const position = positionIn(cut, 'cdc-registry');
     const organisations = await versionsAt(manager, ORGANISATION_VERSION, position);
     const centres = await versionsAt(manager, CENTRE_VERSION, position);
-    return groundOf(scope, organisations, centres);
+    return scopes.map((scope) => {
+      const ground = groundOf(scope, organisations, centres);
+      if (!ground) throw unknownScope(scope.level, scope.code);
+      return ground;
+    });
   }
 
   async inputs(
@@ -40,12 +50,20 @@ export class EditionReadModel {
     ground: ScopeGround,
     period: string,
   ): Promise<EditionInputs> {
+    const covers = (domain: Domain): boolean => report.domains.includes(domain);
+    const registry = positionIn(cut, 'cdc-registry');
     return {
       scope: { level: ground.level, code: ground.code },
       period,
       areas: ground.areas,
-      centres: await this.centres(manager, cut, report, ground, period),
-      dm01: await this.dm01(manager, cut, report, ground, period),
+      ...(covers('activity')
+        ? { centres: await this.centres(manager, cut, report, ground, period), dm01: await this.dm01(manager, cut, report, ground, period) }
+        : { centres: ground.centres.map(withoutReturns), dm01: { month: null, providers: [] } }),
+      openingPlans: covers('installations') ? await openingPlansAt(manager, registry) : new Map(),
+      machines: covers('installations') ? await machinesAt(manager, positionIn(cut, 'equipment-tracker'), ground) : [],
+      spend: covers('spend')
+        ? await spendAt(manager, { registry, spend: positionIn(cut, 'spend-monitor') }, ground, spendWindow(report, period))
+        : NO_SPEND,
     };
   }
 
@@ -129,36 +147,13 @@ export class EditionReadModel {
   }
 }
 
-function positionIn(cut: LogCut, service: 'cdc-registry' | 'activity-ingest'): string {
+/** A centre of a report that does not cover activity. */
+function withoutReturns(centre: Centre): CentreInputs {
+  return { centre, offers: [], plan: new Map(), daily: new Map(), whole: new Map(), sentOther: false };
+}
+
+function positionIn(cut: LogCut, service: ServiceName): string {
   return cut[service] ?? '0';
-}
-
-function statedByTest(row: ActivityVersion): StatedByTest {
-  return new Map(
-    row.tests.map((test, index) => [
-      test,
-      {
-        delivered: row.delivered[index] ?? 0,
-        didNotAttend: row.did_not_attend[index] ?? null,
-        cancelled: row.cancelled[index] ?? null,
-        days: row.days[index] ?? 0,
-      },
-    ]),
-  );
-}
-
-/** Planned number by centre, test and month. */
-function plansByCentre(plans: readonly PlanVersion[]): ReadonlyMap<string, CentreInputs['plan']> {
-  const byCentre = new Map<string, Map<string, Map<string, number>>>();
-  for (const { cdc_code: code, month, tests, planned } of plans) {
-    const byTest = byCentre.get(code) ?? new Map<string, Map<string, number>>();
-    byCentre.set(code, byTest);
-    tests.forEach((test, index) => {
-      const byMonth = byTest.get(test) ?? new Map<string, number>();
-      byTest.set(test, byMonth.set(month, planned[index] ?? 0));
-    });
-  }
-  return byCentre;
 }
 
 function providerOf(row: Dm01Version, ground: ScopeGround): Dm01Provider {

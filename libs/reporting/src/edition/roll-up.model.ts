@@ -4,16 +4,12 @@ import {
   type Direction,
   type Figure,
   type Measures,
-  type OrganisationName,
   type Total,
 } from './edition-content.model.js';
 import { type Area, type Centre } from './edition-inputs.model.js';
-import { compareLevels, compareText, isInBasis, testOrder } from './test-order.model.js';
-
-/** An organisation with all cells of its centres. */
-interface OrganisationCells extends OrganisationName {
-  readonly cells: Cell[];
-}
+import { grouped } from './grouped.model.js';
+import { byOrganisation, placeOfCentre, type OrganisationItems } from './organisations.model.js';
+import { isInBasis, testOrder } from './test-order.model.js';
 
 /** Figures by test and totals by basis for every organisation of the scope that has cells, widest level first. */
 export function rollUp(
@@ -21,36 +17,12 @@ export function rollUp(
   centres: readonly Centre[],
   cells: readonly Cell[],
 ): { figures: readonly Figure[]; totals: readonly Total[] } {
-  const organisations = cellsByOrganisation(areas, centres, cells);
+  const organisations = byOrganisation(areas, centres, cells, ({ centre }) => placeOfCentre(centre));
   return { figures: organisations.flatMap(figuresOf), totals: organisations.flatMap(totalsOf) };
 }
 
-function cellsByOrganisation(
-  areas: readonly Area[],
-  centres: readonly Centre[],
-  cells: readonly Cell[],
-): readonly OrganisationCells[] {
-  const named = ({ level, code, name }: OrganisationName): OrganisationCells => ({ level, code, name, cells: [] });
-  const organisations = [...areas.map(named), ...centres.map((centre) => named({ ...centre, level: 'cdc' }))];
-  const byCode = new Map(organisations.map((one) => [`${one.level} ${one.code}`, one]));
-  for (const cell of cells) {
-    const { code, icbCode, regionCode } = cell.centre;
-    for (const key of ['england ENG', `region ${regionCode}`, `icb ${icbCode}`, `cdc ${code}`])
-      byCode.get(key)?.cells.push(cell);
-  }
-  return organisations
-    .filter((one) => one.cells.length > 0)
-    .sort((left, right) => compareLevels(left.level, right.level) || compareText(left.code, right.code));
-}
-
-function figuresOf({ level, code, name, cells }: OrganisationCells): readonly Figure[] {
-  const byTest = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    const same = byTest.get(cell.test);
-    if (same) same.push(cell);
-    else byTest.set(cell.test, [cell]);
-  }
-  return [...byTest]
+function figuresOf({ level, code, name, items: cells }: OrganisationItems<Cell>): readonly Figure[] {
+  return [...grouped(cells, ({ test }) => test)]
     .sort(([left], [right]) => testOrder(left) - testOrder(right))
     .map(([test, ofTest]) => {
       const measures = measuresOf(ofTest);
@@ -60,7 +32,7 @@ function figuresOf({ level, code, name, cells }: OrganisationCells): readonly Fi
     });
 }
 
-function totalsOf({ level, code, name, cells }: OrganisationCells): readonly Total[] {
+function totalsOf({ level, code, name, items: cells }: OrganisationItems<Cell>): readonly Total[] {
   return ACTIVITY_BASES.flatMap((basis: ActivityBasis) => {
     const inBasis = cells.filter((cell) => isInBasis(cell.test, basis));
     return inBasis.length === 0 ? [] : [{ level, code, name, basis, ...measuresOf(inBasis) }];
@@ -98,9 +70,10 @@ export function sumOfStated(cells: readonly Cell[], valueOf: (cell: Cell) => num
   return sum;
 }
 
-function directionOf(variance: number): Direction {
+/** @param more whether more than planned is good, as with tests, or bad, as with spend */
+export function directionOf(variance: number, more: 'favourable' | 'adverse' = 'favourable'): Direction {
   if (variance === 0) return 'on plan';
-  return variance > 0 ? 'favourable' : 'adverse';
+  return variance > 0 === (more === 'favourable') ? 'favourable' : 'adverse';
 }
 
 function centresIn(cells: readonly Cell[]): number {

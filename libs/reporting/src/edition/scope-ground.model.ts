@@ -1,6 +1,7 @@
 import { ENGLAND, REGIONS, type Level } from '@cdc/contracts';
 import { type CentreVersion, type OrganisationVersion } from '../projection/projection-tables.js';
 import { type Area, type Centre } from './edition-inputs.model.js';
+import { ENGLAND_ONLY, placeOfCentre, type Place } from './organisations.model.js';
 
 /** What of the registry an edition stands on: its scope with all areas and centres beneath it, and who knows which provider's board. */
 export interface ScopeGround {
@@ -13,6 +14,9 @@ export interface ScopeGround {
   readonly centres: readonly Centre[];
   /** ICB by trust code, for boards that the registry knows. */
   readonly icbOfTrust: ReadonlyMap<string, string>;
+  /** Where a centre, trust, board, region or England itself belongs; what is not known belongs to England alone. */
+  placeOf(orgCode: string): Place;
+  nameOf(orgCode: string): string | undefined;
 }
 
 /** @returns undefined where no organisation of that level has that code */
@@ -39,6 +43,8 @@ export function groundOf(
     areas: allAreas.filter((area) => isAreaWithin(area, scope)),
     centres: allCentres.filter((centre) => isCentreWithin(centre, scope)),
     icbOfTrust: new Map(trusts.map((trust) => [trust.code, trust.icb_code ?? ''])),
+    placeOf: placesOf(allAreas, allCentres, organisations),
+    nameOf: namesOf(allAreas, allCentres, organisations),
   };
 }
 
@@ -70,7 +76,37 @@ function centreOf(version: CentreVersion): Centre {
     status: version.status,
     opened: version.opened,
     closed: version.closed,
+    temporary: version.temporary,
   };
+}
+
+function placesOf(
+  areas: readonly Area[],
+  centres: readonly Centre[],
+  organisations: readonly OrganisationVersion[],
+): ScopeGround['placeOf'] {
+  const places = new Map<string, Place>();
+  const regionOfBoard = new Map(areas.filter(({ level }) => level === 'icb').map(({ code, parent }) => [code, parent]));
+  for (const { level, code } of areas) {
+    if (level === 'region') places.set(code, { ...ENGLAND_ONLY, region: code });
+    if (level === 'icb') places.set(code, { ...ENGLAND_ONLY, icb: code, region: regionOfBoard.get(code) ?? null });
+  }
+  for (const { kind, code, region_code: region, icb_code: board } of organisations) {
+    if (kind !== 'trust') continue;
+    const icb = board !== null && regionOfBoard.has(board) ? board : null;
+    places.set(code, { ...ENGLAND_ONLY, icb, region: (icb === null ? null : regionOfBoard.get(icb)) ?? region });
+  }
+  for (const centre of centres) places.set(centre.code, placeOfCentre(centre));
+  return (code) => places.get(code) ?? ENGLAND_ONLY;
+}
+
+function namesOf(
+  areas: readonly Area[],
+  centres: readonly Centre[],
+  organisations: readonly OrganisationVersion[],
+): ScopeGround['nameOf'] {
+  const names = new Map([...organisations, ...areas, ...centres].map(({ code, name }) => [code, name]));
+  return (code) => names.get(code);
 }
 
 function regionOf(level: Level, head: Area | Centre): string | null {

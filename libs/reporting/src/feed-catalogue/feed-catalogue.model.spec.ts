@@ -17,7 +17,7 @@ it('describes every feed and says whether the caller may send it', () => {
       .filter(({ maySubmit }) => maySubmit)
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['activity-daily', 'activity-monthly', 'activity-weekly']);
+  ).toEqual(['activity-daily', 'activity-monthly', 'activity-weekly', 'estate', 'installations', 'machines']);
 });
 
 it('gives a template, and says why there is none', () => {

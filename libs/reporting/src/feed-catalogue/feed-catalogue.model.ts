@@ -34,7 +34,8 @@ export function assertFeedExists(name: string): void {
 function unknownFeed(name: string): DomainError {
   const closest = FEEDS.map((feed) => ({
     name: feed.name,
-    distance: editDistance(name.toLowerCase(), feed.name),
+    // Part of a name means that feed, however much is missing.
+    distance: feed.name.includes(name.toLowerCase()) ? 0 : editDistance(name.toLowerCase(), feed.name),
   })).reduce((best, one) => (one.distance < best.distance ? one : best));
   return new DomainError('not-found', 'UNKNOWN_FEED', `There is no feed ${name}. The closest is ${closest.name}.`, {
     feed: name,

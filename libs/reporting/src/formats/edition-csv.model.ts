@@ -38,13 +38,46 @@ const COLUMNS = [
   'daily',
   'other',
   'difference',
+  'open',
+  'temporary',
+  'planned',
+  'forecast',
+  'target',
+  'milestone',
+  'modality',
+  'machines',
+  'plannedToDate',
+  'actualToDate',
+  'forecastToDate',
+  'late',
+  'overdue',
+  'kind',
+  'line',
+  'planToDate',
+  'varianceToDate',
+  'directionToDate',
+  'budget',
+  'forecastOutturn',
+  'committed',
+  'accrued',
+  'lines',
+  'amount',
+  'linesToDate',
+  'amountToDate',
+  'lastMonth',
+  'statedOn',
 ] as const;
 
 type Line = Readonly<Partial<Record<(typeof COLUMNS)[number], CsvCell>>>;
 
-/** One line for each figure, total, DM01 row, missing centre or test, and reconciliation; figures are those of the JSON. */
-export function editionCsv({ figures, totals, dm01, missing, reconciliations }: EditionContent): string {
-  const lines: Line[] = [
+/** One line for each figure of every domain and for all that is missing; figures are those of the JSON, money in whole pence. */
+export function editionCsv(content: EditionContent): string {
+  const lines: Line[] = [...activityLines(content), ...otherLines(content)];
+  return csvText([COLUMNS, ...lines.map((line) => COLUMNS.map((column) => line[column]))]);
+}
+
+function activityLines({ figures, totals, dm01, missing, reconciliations }: EditionContent): Line[] {
+  return [
     ...figures.map((figure) => ({ section: 'figure', ...figure })),
     ...totals.map((total) => ({ section: 'total', ...total })),
     ...dm01.rows.map((row) => ({ section: 'dm01', month: dm01.month, ...row })),
@@ -58,5 +91,15 @@ export function editionCsv({ figures, totals, dm01, missing, reconciliations }: 
     })),
     ...reconciliations.map(({ cdcCode: code, ...row }) => ({ section: 'reconciliation', level: 'cdc', code, ...row })),
   ];
-  return csvText([COLUMNS, ...lines.map((line) => COLUMNS.map((column) => line[column]))]);
+}
+
+function otherLines({ centres, installations, spend, missing }: EditionContent): Line[] {
+  return [
+    ...centres.map((row) => ({ section: 'centres-open', ...row })),
+    ...installations.map((row) => ({ section: 'installation', ...row })),
+    ...spend.figures.map((row) => ({ section: 'spend', ...row })),
+    ...spend.unmatched.map((row) => ({ section: 'spend-unmatched', ...row })),
+    ...missing.machines.map(({ machineId: code, orgCode: parent, ...row }) => ({ section: 'missing-machine', code, parent, ...row })),
+    ...missing.entities.map((row) => ({ section: 'missing-ledger', ...row })),
+  ];
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import nunjucks from 'nunjucks';
-import { LEVELS, type Level } from '@cdc/contracts';
-import { type Dm01Row, type Figure, type Total } from '../edition/edition-content.model.js';
+import { LEVELS, SPEND_KINDS, type Level } from '@cdc/contracts';
+import { type Completeness, type Dm01Row, type Figure, type SpendFigure, type Total } from '../edition/edition-content.model.js';
 import { type Edition } from '../edition/edition.entity.js';
 import { editionItem } from '../edition/edition-item.js';
 import { reportOf } from '../reports/index.js';
@@ -11,8 +11,14 @@ import {
   actualWords,
   centresWords,
   countWords,
+  dayWords,
   grainWords,
   instantWords,
+  lineWords,
+  milestoneWords,
+  modalityWords,
+  moneyVarianceWords,
+  moneyWords,
   periodWords,
   planWords,
   statedWords,
@@ -47,6 +53,12 @@ for (const [name, words] of Object.entries({
   grain: grainWords,
   centres: centresWords,
   period: periodWords,
+  money: moneyWords,
+  moneyVariance: moneyVarianceWords,
+  milestone: milestoneWords,
+  modality: modalityWords,
+  line: lineWords,
+  day: dayWords,
 })) {
   environment.addFilter(name, words);
 }
@@ -67,6 +79,9 @@ export function editionHtml(edition: Edition): string {
     builtAt: instantWords(edition.builtAt),
     edition: editionItem(edition),
     content,
+    covers: Object.fromEntries(content.bases.domains.map((domain) => [domain, true])),
+    coverage: coverageSentences(content.completeness),
+    spendKinds: spendTables(content.spend.figures),
     levels: levelTables(content.figures, content.totals),
     dm01Rows: content.dm01.rows.map((row: Dm01Row) => ({ ...row, levelTitle: LEVEL_TITLES[row.level] })),
     cut: Object.entries(edition.asAt)
@@ -82,4 +97,22 @@ function levelTables(figures: readonly Figure[], totals: readonly Total[]): read
     totals: totals.filter((total) => total.level === level),
     figures: figures.filter((figure) => figure.level === level),
   })).filter((tables) => tables.figures.length > 0);
+}
+
+function spendTables(figures: readonly SpendFigure[]): readonly { readonly title: string; readonly rows: readonly SpendFigure[] }[] {
+  return SPEND_KINDS.map((kind) => ({ title: kind === 'capital' ? 'Capital' : 'Revenue', rows: figures.filter((figure) => figure.kind === kind) })).filter(
+    ({ rows }) => rows.length > 0,
+  );
+}
+
+/** How much of each domain has arrived, a sentence each. */
+function coverageSentences({ centresReported, centresExpected, cellsReported, cellsNotReported, installations, spend }: Completeness): readonly string[] {
+  const sentences: string[] = [];
+  if (centresReported !== undefined && centresExpected !== undefined)
+    sentences.push(
+      `${centresWords(centresReported, centresExpected)} centres have reported; ${countWords(cellsReported ?? 0)} figures of centres are reported and ${countWords(cellsNotReported ?? 0)} are not.`,
+    );
+  if (installations) sentences.push(`${centresWords(installations.machinesUpdated, installations.machinesExpected)} machines that are not in use were updated in the last 28 days.`);
+  if (spend) sentences.push(`${centresWords(spend.entitiesPosted, spend.entitiesExpected)} ledgers are posted.`);
+  return sentences;
 }

@@ -1,4 +1,4 @@
-import { DIAGNOSTIC_TESTS, type ReturnGrain } from '@cdc/contracts';
+import { BUDGET_LINES, DIAGNOSTIC_TESTS, MILESTONES, MODALITIES, type ReturnGrain } from '@cdc/contracts';
 import { type Direction } from '../edition/edition-content.model.js';
 
 const MINUS = '\u2212';
@@ -79,4 +79,31 @@ export function instantWords(instant: Date): string {
 
 export function centresWords(reported: number, expected: number): string {
   return `${countWords(reported)} of ${countWords(expected)}`;
+}
+
+/** £1,234.56 of whole pence, with a real minus. */
+export function moneyWords(pence: number | null, otherwise = 'Not stated'): string {
+  if (pence === null) return otherwise;
+  const digits = String(Math.abs(pence)).padStart(3, '0');
+  return `${pence < 0 ? MINUS : ''}£${grouped.format(Number(digits.slice(0, -2)))}.${digits.slice(-2)}`;
+}
+
+export function moneyVarianceWords(pence: number | null, direction: Direction | null): string {
+  if (pence === null || direction === null) return 'Not applicable';
+  return `${pence > 0 ? '+' : ''}${moneyWords(pence)} ${direction}`;
+}
+
+const nameIn = (rows: readonly { readonly code: string; readonly name: string }[], otherwise: string) => {
+  const names = new Map(rows.map(({ code, name }) => [code, name]));
+  return (code: string | null): string => (code === null ? otherwise : (names.get(code) ?? code));
+};
+
+export const milestoneWords = nameIn(MILESTONES, '');
+export const modalityWords = nameIn(MODALITIES, 'All kinds');
+export const lineWords = nameIn(BUDGET_LINES, 'All lines');
+
+/** "4 August 2024". */
+export function dayWords(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }

@@ -1,4 +1,3 @@
-import { type LogCut } from '@cdc/platform';
 import { type CentresOpen, type Completeness, type InstallationFigure, type OrganisationName, type SpendFigure, type Total, type UnmatchedSpend } from '../edition/edition-content.model.js';
 
 /** One week of tests of the scope, basis ALL_CDC. Null = not stated. */
@@ -44,7 +43,8 @@ export interface LateMachine {
 export interface Overview {
   /** Where the platform's Clock stood. */
   readonly at: string;
-  readonly asAt: LogCut;
+  /** The cut: per service the last log position that the figures include. */
+  readonly asAt: Readonly<Record<string, string>>;
   readonly scope: OrganisationName;
   /** The last week that has ended, and the last ledger month that has begun with postings. */
   readonly week: string;

@@ -4,9 +4,18 @@ import {
   ActivityRestated,
   ActivitySubmission,
   CdcRegistered,
+  CommitmentStated,
   Dm01Restated,
+  EquipmentSubmission,
+  MachineRegistered,
+  MilestoneRecorded,
+  OpeningPlanApproved,
   OrganisationChanged,
   RegistrySubmission,
+  SpendForecastStated,
+  SpendPlanApproved,
+  SpendPosted,
+  SpendSubmission,
   TestsOffered,
   schemaOf,
   type EventDefinition,
@@ -15,8 +24,10 @@ import {
 import { UnitOfWork, type EventBatch, type RawEvent } from '@cdc/platform';
 import { type EntityManager } from 'typeorm';
 import { ActivityConsumer } from './activity.consumer.js';
+import { EquipmentConsumer } from './equipment.consumer.js';
 import { PROJECTED_TABLES } from './projection-tables.js';
 import { RegistryConsumer } from './registry.consumer.js';
+import { SpendConsumer } from './spend.consumer.js';
 import { SubmissionConsumer } from './submission.consumer.js';
 
 const CONSUMER: ServiceName = 'reporting';
@@ -39,12 +50,16 @@ export class ProjectionRebuild {
     registry: RegistryConsumer,
     activity: ActivityConsumer,
     submissions: SubmissionConsumer,
+    equipment: EquipmentConsumer,
+    spend: SpendConsumer,
   ) {
     this.replays = [
       replay(CdcRegistered, (batch) => registry.onCdcRegistered(batch)),
       replay(OrganisationChanged, (batch) => registry.onOrganisationChanged(batch)),
       replay(TestsOffered, (batch) => registry.onTestsOffered(batch)),
       replay(ActivityPlanApproved, (batch) => registry.onActivityPlanApproved(batch)),
+      replay(SpendPlanApproved, (batch) => registry.onSpendPlanApproved(batch)),
+      replay(OpeningPlanApproved, (batch) => registry.onOpeningPlanApproved(batch)),
       replay(ActivityRestated, (batch) => activity.onActivityRestated(batch)),
       replay(Dm01Restated, (batch) => activity.onDm01Restated(batch)),
       replay(RegistrySubmission.received, (batch) => submissions.onRegistryReceived(batch)),
@@ -53,6 +68,17 @@ export class ProjectionRebuild {
       replay(ActivitySubmission.received, (batch) => submissions.onActivityReceived(batch)),
       replay(ActivitySubmission.accepted, (batch) => submissions.onActivityAccepted(batch)),
       replay(ActivitySubmission.rejected, (batch) => submissions.onActivityRejected(batch)),
+      replay(MachineRegistered, (batch) => equipment.onMachineRegistered(batch)),
+      replay(MilestoneRecorded, (batch) => equipment.onMilestoneRecorded(batch)),
+      replay(EquipmentSubmission.received, (batch) => submissions.onEquipmentReceived(batch)),
+      replay(EquipmentSubmission.accepted, (batch) => submissions.onEquipmentAccepted(batch)),
+      replay(EquipmentSubmission.rejected, (batch) => submissions.onEquipmentRejected(batch)),
+      replay(SpendPosted, (batch) => spend.onSpendPosted(batch)),
+      replay(CommitmentStated, (batch) => spend.onCommitmentStated(batch)),
+      replay(SpendForecastStated, (batch) => spend.onSpendForecastStated(batch)),
+      replay(SpendSubmission.received, (batch) => submissions.onSpendReceived(batch)),
+      replay(SpendSubmission.accepted, (batch) => submissions.onSpendAccepted(batch)),
+      replay(SpendSubmission.rejected, (batch) => submissions.onSpendRejected(batch)),
     ];
   }
 

@@ -1,4 +1,6 @@
 import { type CdcRegistered, type EventData, type OrganisationChanged } from '@cdc/contracts';
+import { MACHINE_VERSION, MILESTONE_VERSION } from './equipment-tables.js';
+import { COMMITMENT_VERSION, POSTED_VERSION, SPEND_FORECAST_VERSION, SPEND_PLAN_VERSION } from './spend-tables.js';
 import { type Versioned, type VersionTable } from './version-table.js';
 
 export interface CentreVersion extends Versioned {
@@ -10,6 +12,7 @@ export interface CentreVersion extends Versioned {
   readonly status: EventData<typeof CdcRegistered>['status'];
   readonly opened: string | null;
   readonly closed: string | null;
+  readonly temporary: boolean;
 }
 
 export const CENTRE_VERSION: VersionTable<CentreVersion> = {
@@ -26,7 +29,22 @@ export const CENTRE_VERSION: VersionTable<CentreVersion> = {
     status: 'text',
     opened: 'text',
     closed: 'text',
+    temporary: 'boolean',
   },
+};
+
+export interface OpeningPlanVersion extends Versioned {
+  readonly cdc_code: string;
+  readonly planned_opening: string;
+  readonly wave: string | null;
+  readonly permanent_planned: string | null;
+}
+
+export const OPENING_PLAN_VERSION: VersionTable<OpeningPlanVersion> = {
+  name: 'opening_plan_version',
+  source: 'cdc-registry',
+  key: ['cdc_code'],
+  columns: { cdc_code: 'text', position: 'bigint', planned_opening: 'text', wave: 'text', permanent_planned: 'text' },
 };
 
 export interface OrganisationVersion extends Versioned {
@@ -135,13 +153,27 @@ export const DM01_VERSION: VersionTable<Dm01Version> = {
   },
 };
 
-/** Every table that the log rebuilds, with the columns that order its rows. */
-export const PROJECTED_TABLES: readonly { readonly name: string; readonly key: readonly string[] }[] = [
+/** What a version table looks like, whatever its rows. */
+type TableDescription = Pick<VersionTable<Versioned>, 'name'> & { readonly key: readonly string[]; readonly columns: Readonly<Record<string, string>> };
+
+export const VERSION_TABLES: readonly TableDescription[] = [
   CENTRE_VERSION,
   ORGANISATION_VERSION,
   OFFER_VERSION,
   PLAN_VERSION,
   ACTIVITY_VERSION,
   DM01_VERSION,
+  OPENING_PLAN_VERSION,
+  MACHINE_VERSION,
+  MILESTONE_VERSION,
+  SPEND_PLAN_VERSION,
+  POSTED_VERSION,
+  COMMITMENT_VERSION,
+  SPEND_FORECAST_VERSION,
+];
+
+/** Every table that the log rebuilds, with the columns that order its rows. */
+export const PROJECTED_TABLES: readonly { readonly name: string; readonly key: readonly string[] }[] = [
+  ...VERSION_TABLES,
   { name: 'submission_state', key: ['submission_id'] },
 ];

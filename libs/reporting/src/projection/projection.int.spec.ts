@@ -5,24 +5,39 @@ import {
   dayNumber,
   isoDate,
   schemaOf,
+  type ServiceName,
   type SubmissionState,
 } from '@cdc/contracts';
 import { event, type RawEvent } from '@cdc/platform';
 import { PATTERN_METADATA } from '@nestjs/microservices/constants.js';
 import { testDatabase } from '@cdc/testing';
 import { ReportingUnderTest } from '../reporting-under-test.js';
-import { activity, centre, dm01, offers, organisation, plan } from '../small-programme.js';
+import {
+  activity,
+  centre,
+  dm01,
+  machine,
+  milestones,
+  offers,
+  openingPlan,
+  organisation,
+  plan,
+  posted,
+  purchaseOrder,
+  spendForecast,
+  spendPlan,
+} from '../small-programme.js';
+import { FIGURE_SOURCES } from '../edition/edition.service.js';
 import { ActivityConsumer } from './activity.consumer.js';
 import {
   ACTIVITY_VERSION,
   CENTRE_VERSION,
-  DM01_VERSION,
-  OFFER_VERSION,
-  ORGANISATION_VERSION,
-  PLAN_VERSION,
   PROJECTED_TABLES,
+  VERSION_TABLES,
 } from './projection-tables.js';
+import { EquipmentConsumer } from './equipment.consumer.js';
 import { RegistryConsumer } from './registry.consumer.js';
+import { SpendConsumer } from './spend.consumer.js';
 import { SubmissionConsumer } from './submission.consumer.js';
 import { versionsAt } from './version-table.js';
 
@@ -36,7 +51,7 @@ afterEach(() => expect(reporting.deadLetters).toEqual([]));
 
 const week = { kind: 'week', period: '2024-08-04', grain: 'daily' } as const;
 
-async function logged(service: 'cdc-registry' | 'activity-ingest', from: string): Promise<RawEvent[]> {
+async function logged(service: ServiceName, from: string): Promise<RawEvent[]> {
   return reporting.dataSource.query(
     `select event_id as id, type, subject, position, instant, traceparent, data::text as data from ${schemaOf(service)}.outbox where position >= $1 order by position`,
     [from],
@@ -55,14 +70,7 @@ async function activityAt(position: string): Promise<unknown[]> {
 }
 
 it('has the columns that its descriptions name', async () => {
-  for (const { name, columns } of [
-    CENTRE_VERSION,
-    ORGANISATION_VERSION,
-    OFFER_VERSION,
-    PLAN_VERSION,
-    ACTIVITY_VERSION,
-    DM01_VERSION,
-  ]) {
+  for (const { name, columns } of VERSION_TABLES) {
     const rows: { column: string; type: string }[] = await reporting.dataSource.query(
       `select attname as column, format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attnum > 0 order by attnum`,
       [name],
@@ -72,13 +80,13 @@ it('has the columns that its descriptions name', async () => {
 });
 
 it('replays every event that it handles', () => {
-  const handled = [RegistryConsumer, ActivityConsumer, SubmissionConsumer].flatMap((consumer) =>
+  const handled = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer].flatMap((consumer) =>
     Object.values(Object.getOwnPropertyDescriptors(consumer.prototype)).flatMap(
       (method) => Reflect.getMetadata(PATTERN_METADATA, method.value) ?? [],
     ),
   );
   expect(reporting.rebuild.replays.map(({ type }) => type).sort()).toEqual(handled.sort());
-  expect(handled).toHaveLength(12);
+  expect(handled).toHaveLength(25);
 });
 
 describe('the projections', () => {
@@ -106,12 +114,25 @@ describe('the projections', () => {
       plan('D1', '2024-08', { CT: 3 }),
       organisation('QHL', 'icb', 'Y60'),
     ]);
+    await reporting.publish('cdc-registry', [
+      openingPlan('D1', '2024-09-02'),
+      spendPlan('D1', '2024-08', [['capital', 'CDC_BUILDINGS_EQUIPMENT', 112_700_000_001]]),
+    ]);
+    await reporting.publish('equipment-tracker', [
+      machine('M1', 'D1', 'CT'),
+      milestones('M1', '2024-08-05', { ORDERED: { baseline: '2024-08-01', actual: '2024-08-02' }, FIRST_PATIENT: { forecast: '2024-10-01' } }),
+    ]);
+    await reporting.publish('spend-monitor', [
+      posted('Y60', '2024-08', [{ cdcCode: null, kind: null, line: null, weekEnding: '2024-08-04', amountPence: -5, lines: 1 }]),
+      spendForecast('D1', '2024-09', [['revenue', 'CDC_RUNNING_COSTS', 7]]),
+      purchaseOrder('PO-1', 'D1', ['capital', 'CDC_BUILDINGS_EQUIPMENT', 100], 40, 30),
+    ]);
     await reporting.publish('activity-ingest', [dm01('RA1', '2024-08', 'Y60', { CT: 4 })]);
     await reporting.apply();
     const before = await reporting.projectionHash();
     // The inbox would stop a doubled event, so it is emptied: the tables must hold by themselves.
     await reporting.dataSource.query('delete from inbox');
-    for (const source of ['cdc-registry', 'activity-ingest'] as const)
+    for (const source of FIGURE_SOURCES)
       await reporting.deliver(source, await logged(source, '1'), '0');
     expect(await reporting.projectionHash()).toBe(before);
   });

@@ -1,7 +1,16 @@
 import { Controller } from '@nestjs/common';
-import { ActivityPlanApproved, CdcRegistered, OrganisationChanged, TestsOffered, type EventData } from '@cdc/contracts';
+import {
+  ActivityPlanApproved,
+  CdcRegistered,
+  OpeningPlanApproved,
+  OrganisationChanged,
+  SpendPlanApproved,
+  TestsOffered,
+  type EventData,
+} from '@cdc/contracts';
 import { OnEvents, type EventBatch } from '@cdc/platform';
-import { CENTRE_VERSION, OFFER_VERSION, ORGANISATION_VERSION, PLAN_VERSION } from './projection-tables.js';
+import { CENTRE_VERSION, OFFER_VERSION, OPENING_PLAN_VERSION, ORGANISATION_VERSION, PLAN_VERSION } from './projection-tables.js';
+import { SPEND_PLAN_VERSION } from './spend-tables.js';
 import { addVersions } from './version-table.js';
 
 /** Keeps every value that the registry ever published of centres, organisations, offered tests and plans. */
@@ -19,6 +28,7 @@ export class RegistryConsumer {
       status: data.status,
       opened: data.opened,
       closed: data.closed,
+      temporary: data.temporary,
     }));
     await addVersions(manager, CENTRE_VERSION, rows);
   }
@@ -54,5 +64,32 @@ export class RegistryConsumer {
       })),
     );
     await addVersions(manager, PLAN_VERSION, rows);
+  }
+
+  @OnEvents('reporting', OpeningPlanApproved)
+  async onOpeningPlanApproved({ events, manager }: EventBatch<EventData<typeof OpeningPlanApproved>>): Promise<void> {
+    const rows = events.map(({ position, data }) => ({
+      cdc_code: data.cdcCode,
+      position,
+      planned_opening: data.plannedOpening,
+      wave: data.wave,
+      permanent_planned: data.permanentPlanned,
+    }));
+    await addVersions(manager, OPENING_PLAN_VERSION, rows);
+  }
+
+  @OnEvents('reporting', SpendPlanApproved)
+  async onSpendPlanApproved({ events, manager }: EventBatch<EventData<typeof SpendPlanApproved>>): Promise<void> {
+    const rows = events.flatMap(({ position, data }) =>
+      data.months.map(({ month, lines }) => ({
+        month,
+        org_code: data.orgCode,
+        position,
+        kinds: lines.map(({ kind }) => kind),
+        lines: lines.map(({ line }) => line),
+        planned_pence: lines.map(({ plannedPence }) => plannedPence),
+      })),
+    );
+    await addVersions(manager, SPEND_PLAN_VERSION, rows);
   }
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { ActivitySubmission, RegistrySubmission, type SubmissionState } from '@cdc/contracts';
+import { ActivitySubmission, EquipmentSubmission, RegistrySubmission, SpendSubmission, type SubmissionState } from '@cdc/contracts';
 import { OnEvents, type EventBatch } from '@cdc/platform';
 
 /** Keeps the present state of every submission of every service, for the one list. */
@@ -32,6 +32,36 @@ export class SubmissionConsumer {
 
   @OnEvents('reporting', ActivitySubmission.rejected)
   onActivityRejected(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', EquipmentSubmission.received)
+  onEquipmentReceived(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', EquipmentSubmission.accepted)
+  onEquipmentAccepted(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', EquipmentSubmission.rejected)
+  onEquipmentRejected(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', SpendSubmission.received)
+  onSpendReceived(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', SpendSubmission.accepted)
+  onSpendAccepted(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', SpendSubmission.rejected)
+  onSpendRejected(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
   }
 }

@@ -37,7 +37,7 @@ export async function addVersions<Row extends Versioned>(
 /** A value as PostgreSQL reads it from text. Lists go as array literals, which it reads many times quicker than JSON. */
 function literalOf(value: unknown, type: string): string | null {
   if (value === null || value === undefined) return null;
-  if (type === 'int[]' && Array.isArray(value)) return `{${value.map((one) => (one === null ? 'NULL' : String(one))).join(',')}}`;
+  if ((type === 'int[]' || type === 'bigint[]') && Array.isArray(value)) return `{${value.map((one) => (one === null ? 'NULL' : String(one))).join(',')}}`;
   if (type === 'text[]' && Array.isArray(value)) return `{${value.map((one) => JSON.stringify(one)).join(',')}}`;
   return type === 'jsonb' ? JSON.stringify(value) : String(value);
 }

@@ -1,10 +1,11 @@
 import { type EditionKind } from '@cdc/contracts';
 import { monthlyReport } from './monthly.report.js';
 import { type Report } from './report.model.js';
+import { spendWeeklyReport } from './spend-weekly.report.js';
 import { weeklyReport } from './weekly.report.js';
 
 /** Every report. A new one is a file and a line here. */
-export const REPORTS: readonly Report[] = [weeklyReport, monthlyReport];
+export const REPORTS: readonly Report[] = [weeklyReport, monthlyReport, spendWeeklyReport];
 
 /** @throws RangeError for a kind without a report */
 export function reportOf(kind: EditionKind): Report {

@@ -1,19 +1,23 @@
 import { ACTIVITY_BASES, isIsoMonth, isoDate, monthDays, monthOf } from '@cdc/contracts';
 import { periodInFuture, periodNotAMonth } from './period.errors.js';
-import { type Report } from './report.model.js';
+import { DOMAINS, INSTALLATION_BASES, type Report } from './report.model.js';
 
 /** Activity of a calendar month. */
 export const monthlyReport: Report = {
   kind: 'monthly',
-  title: 'Monthly activity report',
+  title: 'Monthly report',
+  domains: DOMAINS,
   periodKind: 'month',
   wholeGrain: 'monthly',
   otherGrain: 'weekly',
   bases: {
+    domains: DOMAINS,
     activity: ACTIVITY_BASES,
     actual: 'daily returns of the month, else the monthly return; never a sum of weeks',
     plan: 'monthly plan',
     dm01: 'whole providers as published in DM01, shown beside activity and never added to it',
+    ...INSTALLATION_BASES,
+    spend: 'posted in ledgers, by ledger month, without accruals and commitments; whole pence',
   },
   assertPeriod(period, today) {
     if (!isIsoMonth(period)) throw periodNotAMonth(period);

@@ -2,11 +2,25 @@ import { type EditionKind } from '@cdc/contracts';
 
 /** What the numbers of an edition are made of, in words that stand beside them. */
 export interface EditionBases {
-  readonly activity: readonly string[];
-  readonly actual: string;
-  readonly plan: string;
-  readonly dm01: string;
+  /** What the report covers; the words of other domains are not there. */
+  readonly domains: readonly Domain[];
+  readonly activity?: readonly string[];
+  readonly actual?: string;
+  readonly plan?: string;
+  readonly dm01?: string;
+  readonly openings?: string;
+  readonly installations?: string;
+  readonly spend?: string;
 }
+
+export const DOMAINS = ['activity', 'installations', 'spend'] as const;
+export type Domain = (typeof DOMAINS)[number];
+
+/** What figures of openings and installations are made of, in every report. */
+export const INSTALLATION_BASES = {
+  openings: 'centres that the register has as open on the last day of the period, temporary sites included and counted apart; planned by the opening plan',
+  installations: 'machines by milestone; late is 21 days or more after the baseline, overdue a forecast that has passed without an actual date',
+} as const;
 
 /** First and last day of a period, as ISO dates. */
 export interface PeriodDays {
@@ -18,6 +32,7 @@ export interface PeriodDays {
 export interface Report {
   readonly kind: EditionKind;
   readonly title: string;
+  readonly domains: readonly Domain[];
   /** What the log calls the period. */
   readonly periodKind: 'week' | 'month';
   /** The return that states the whole period at once; daily returns count before it. */

@@ -1,19 +1,23 @@
 import { ACTIVITY_BASES, dayNumber, isIsoDate, isoDate, monthOf, plannedInWeek, weekEnding } from '@cdc/contracts';
 import { periodInFuture, periodNotADate, periodNotASunday } from './period.errors.js';
-import { type Report } from './report.model.js';
+import { DOMAINS, INSTALLATION_BASES, type Report } from './report.model.js';
 
 /** Activity of a week, Monday to Sunday, named by its Sunday. */
 export const weeklyReport: Report = {
   kind: 'weekly',
-  title: 'Weekly activity report',
+  title: 'Weekly report',
+  domains: DOMAINS,
   periodKind: 'week',
   wholeGrain: 'weekly',
   otherGrain: 'monthly',
   bases: {
+    domains: DOMAINS,
     activity: ACTIVITY_BASES,
     actual: 'daily returns of the seven days, else the weekly return; never a part of a month',
     plan: 'monthly plan spread over days by cumulative rounding',
     dm01: 'whole providers as published in DM01, shown beside activity and never added to it',
+    ...INSTALLATION_BASES,
+    spend: 'posted in ledgers, by the date of each line, without accruals and commitments; plan spread over days by cumulative rounding; whole pence',
   },
   assertPeriod(period, today) {
     if (!isIsoDate(period)) throw periodNotADate(period);

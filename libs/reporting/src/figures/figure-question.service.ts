@@ -1,35 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { assertMayReadEdition, type Principal } from '@cdc/access';
-import { DomainError, londonDate, testCodeOf, type ActivityBasis, type Level } from '@cdc/contracts';
+import { DomainError, londonDate, type Level } from '@cdc/contracts';
 import { Clock, EventLog, UnitOfWork, type LogCut, type Page } from '@cdc/platform';
 import { buildContent } from '../edition/build-content.model.js';
-import { unknownScope } from '../edition/edition.errors.js';
+import { type EditionContent } from '../edition/edition-content.model.js';
 import { EditionReadModel } from '../edition/edition.read-model.js';
 import { EditionService, FIGURE_SOURCES } from '../edition/edition.service.js';
 import { REPORTS } from '../reports/index.js';
 import { periodsOutOfOrder, tooManyPeriods } from '../reports/period.errors.js';
-import { type Report } from '../reports/report.model.js';
-import { activityItems, type ActivityItem } from './activity-items.model.js';
+import { type Domain, type Report } from '../reports/report.model.js';
 import { parseAsAt } from './as-at.model.js';
 
 const MOST_PERIODS = 60;
 
-export interface ActivityQuestion {
+export interface FigureQuestion {
   readonly level: Level;
   readonly code: string;
   readonly grain: 'week' | 'month';
   readonly from: string;
   readonly to: string;
-  readonly test?: string | undefined;
-  readonly basis?: ActivityBasis | undefined;
   readonly asAt?: string | undefined;
 }
 
-export type ActivityAnswer = Page<ActivityItem> & { readonly asAt: LogCut };
+export type FigureAnswer<Item> = Page<Item> & { readonly asAt: LogCut };
 
-/** Answers questions about activity with the very model that editions are built with. */
+/** Answers questions about figures of one domain with the very model that editions are built with. */
 @Injectable()
-export class ActivityService {
+export class FigureQuestionService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly log: EventLog,
@@ -38,28 +35,27 @@ export class ActivityService {
     private readonly readModel: EditionReadModel,
   ) {}
 
-  /** @returns newest period first */
-  async ask(principal: Principal, question: ActivityQuestion): Promise<ActivityAnswer> {
+  /**
+   * @param itemsOf what of a period's content answers the question
+   * @returns newest period first
+   */
+  async ask<Item>(principal: Principal, domain: Domain, question: FigureQuestion, itemsOf: (content: EditionContent) => readonly Item[]): Promise<FigureAnswer<Item>> {
     const { level, code } = question;
-    const report = reportOfGrain(question.grain);
+    const report = reportOfDomain(question.grain, domain);
     const periods = this.periods(report, question);
-    const test = question.test === undefined ? undefined : knownTest(question.test);
     const cut = await this.cut(principal, question.asAt);
     const items = await this.unitOfWork.read('all', async (manager) => {
-      const ground = await this.readModel.ground(manager, cut, { level, code });
-      if (!ground) throw unknownScope(level, code);
-      assertMayReadEdition(principal, { level, code, region: ground.region });
-      const found: ActivityItem[] = [];
-      for (const period of periods) {
-        const content = buildContent(report, await this.readModel.inputs(manager, cut, report, ground, period));
-        found.push(...activityItems(content, { test, basis: question.basis }));
+      const found: Item[] = [];
+      for (const ground of await this.readModel.grounds(manager, cut, [{ level, code }])) {
+        assertMayReadEdition(principal, { level, code, region: ground.region });
+        for (const period of periods) found.push(...itemsOf(buildContent(report, await this.readModel.inputs(manager, cut, report, ground, period))));
       }
       return found;
     });
     return { items, next: null, asAt: cut };
   }
 
-  private periods(report: Report, { from, to }: ActivityQuestion): readonly string[] {
+  private periods(report: Report, { from, to }: FigureQuestion): readonly string[] {
     const today = londonDate(this.clock.now());
     report.assertPeriod(from, today);
     report.assertPeriod(to, today);
@@ -93,20 +89,9 @@ function pick(cut: Readonly<Record<string, string | undefined>>): LogCut {
   return Object.fromEntries(FIGURE_SOURCES.map((source) => [source, cut[source] ?? '0']));
 }
 
-function reportOfGrain(grain: ActivityQuestion['grain']): Report {
-  const report = REPORTS.find(({ periodKind }) => periodKind === grain);
-  if (!report) throw new RangeError(`no report by ${grain}`);
-  return report;
-}
-
-function knownTest(spelling: string): string {
-  const test = testCodeOf(spelling);
-  if (test === undefined)
-    throw new DomainError(
-      'invalid',
-      'UNKNOWN_TEST',
-      `There is no test ${spelling}. Tests have the codes of DM01 and of the CDC range, like MRI or PHLEBOTOMY.`,
-      { test: spelling },
-    );
-  return test;
+/** The report of that length, narrowed to the domain, so that nothing else is read for the answer. */
+function reportOfDomain(grain: FigureQuestion['grain'], domain: Domain): Report {
+  const report = REPORTS.find(({ periodKind, domains }) => periodKind === grain && domains.includes(domain));
+  if (!report) throw new RangeError(`no report of ${domain} by ${grain}`);
+  return { ...report, domains: [domain] };
 }

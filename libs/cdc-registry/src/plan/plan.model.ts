@@ -1,12 +1,13 @@
-import { DIAGNOSTIC_TESTS, monthOf } from '@cdc/contracts';
+import { monthOf } from '@cdc/contracts';
 
-/** Planned tests of a centre in a month. */
+/** What is planned for an owner in a month, of one item. Owners and items are numbers that the plan gives a meaning. */
 export interface PlanCellValue {
-  readonly cdcNumber: number;
+  readonly owner: number;
   /** Day number of the first of the month. */
   readonly monthDay: number;
-  /** Place in DIAGNOSTIC_TESTS. */
-  readonly testNumber: number;
+  /** Below {@link MAX_ITEMS}. */
+  readonly item: number;
+  /** Tests or whole pence. */
   readonly planned: number;
 }
 
@@ -16,16 +17,16 @@ export interface PlanChanges {
   readonly cells: readonly PlanCellValue[];
 }
 
-const MAX_TESTS = 1024;
+export const MAX_ITEMS = 1024;
 const MAX_DAY = 1 << 20;
 
-/** One number for a month of a centre. */
-function monthKey({ cdcNumber, monthDay }: PlanCellValue): number {
-  return cdcNumber * MAX_DAY + monthDay;
+/** One number for a month of an owner. */
+function monthKey({ owner, monthDay }: PlanCellValue): number {
+  return owner * MAX_DAY + monthDay;
 }
 
 function cellKey(cell: PlanCellValue): number {
-  return monthKey(cell) * MAX_TESTS + cell.testNumber;
+  return monthKey(cell) * MAX_ITEMS + cell.item;
 }
 
 /** Compares what a file states with the plan as it is. A file supersedes the cells that it states and no others. */
@@ -36,30 +37,36 @@ export function planChanges(present: readonly PlanCellValue[], stated: readonly 
   return { counts: { new: added, changed: cells.length - added, unchanged: stated.length - cells.length }, cells };
 }
 
-/** The plan of a centre for some months, each with all its tests. */
-export interface CentrePlan {
-  readonly cdcNumber: number;
-  readonly months: { month: string; tests: { test: string; planned: number }[] }[];
+/** A month with everything that is planned in it. */
+export interface PlannedMonth {
+  readonly month: string;
+  readonly items: { item: number; planned: number }[];
 }
 
-/** The months that changed, whole: changed cells over those that were there. Centres by number, months by date, tests in the order of the vocabulary. */
+/** The plan of an owner for some months, each whole. */
+export interface OwnerPlan {
+  readonly owner: number;
+  readonly months: PlannedMonth[];
+}
+
+/** The months that changed, whole: changed cells over those that were there. Owners and items by number, months by date. */
 export function wholeMonths(
   present: readonly PlanCellValue[],
   changed: readonly PlanCellValue[],
-): readonly CentrePlan[] {
+): readonly OwnerPlan[] {
   const touched = new Set(changed.map(monthKey));
   const merged = new Map<number, PlanCellValue>();
   for (const cell of present) if (touched.has(monthKey(cell))) merged.set(cellKey(cell), cell);
   for (const cell of changed) merged.set(cellKey(cell), cell);
 
-  const plans: CentrePlan[] = [];
+  const plans: OwnerPlan[] = [];
   for (const cell of [...merged.values()].sort((one, other) => cellKey(one) - cellKey(other))) {
     let plan = plans.at(-1);
-    if (plan?.cdcNumber !== cell.cdcNumber) plans.push((plan = { cdcNumber: cell.cdcNumber, months: [] }));
+    if (plan?.owner !== cell.owner) plans.push((plan = { owner: cell.owner, months: [] }));
     const month = monthOf(cell.monthDay);
-    let tests = plan.months.at(-1);
-    if (tests?.month !== month) plan.months.push((tests = { month, tests: [] }));
-    tests.tests.push({ test: DIAGNOSTIC_TESTS[cell.testNumber]?.code ?? '', planned: cell.planned });
+    let planned = plan.months.at(-1);
+    if (planned?.month !== month) plan.months.push((planned = { month, items: [] }));
+    planned.items.push({ item: cell.item, planned: cell.planned });
   }
   return plans;
 }

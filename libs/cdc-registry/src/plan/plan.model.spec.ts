@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { planChanges, wholeMonths, type PlanCellValue } from './activity-plan.model.js';
+import { planChanges, wholeMonths, type PlanCellValue } from './plan.model.js';
 
 const AUGUST_2024 = 19_936; // days from 1 January 1970: 54 years of 365 days, 13 leap days, 213 days of 2024
 const SEPTEMBER_2024 = AUGUST_2024 + 31;
-const cell = (cdcNumber: number, monthDay: number, testNumber: number, planned: number): PlanCellValue => ({
-  cdcNumber,
+const cell = (owner: number, monthDay: number, item: number, planned: number): PlanCellValue => ({
+  owner,
   monthDay,
-  testNumber,
+  item,
   planned,
 });
 
@@ -37,7 +37,7 @@ describe('a later plan', () => {
     ).toEqual({ new: 1, changed: 0, unchanged: 1 });
   });
 
-  it('keeps months, tests and centres apart however near their numbers', () => {
+  it('keeps months, items and owners apart however near their numbers', () => {
     const cells = [
       cell(1, AUGUST_2024, 31, 1),
       cell(1, SEPTEMBER_2024, 0, 2),
@@ -50,18 +50,18 @@ describe('a later plan', () => {
 });
 
 describe('what is published', () => {
-  it('states each touched month with all its tests, and no other month or centre', () => {
+  it('states each touched month with all its items, and no other month or owner', () => {
     const changed = [cell(1, AUGUST_2024, 1, 7), cell(1, AUGUST_2024, 0, 120)];
     expect(wholeMonths(present, changed)).toEqual([
       {
-        cdcNumber: 1,
+        owner: 1,
         months: [
           {
             month: '2024-08',
-            tests: [
-              { test: 'MRI', planned: 120 },
-              { test: 'CT', planned: 7 },
-              { test: 'PHLEBOTOMY', planned: 900 },
+            items: [
+              { item: 0, planned: 120 },
+              { item: 1, planned: 7 },
+              { item: 26, planned: 900 },
             ],
           },
         ],
@@ -70,11 +70,9 @@ describe('what is published', () => {
     expect(wholeMonths(present, [])).toEqual([]);
   });
 
-  it('orders centres by number and months by date', () => {
+  it('orders owners by number and months by date', () => {
     const changed = [cell(2, SEPTEMBER_2024, 0, 1), cell(2, AUGUST_2024, 0, 1), cell(1, SEPTEMBER_2024, 0, 1)];
-    expect(
-      wholeMonths([], changed).map(({ cdcNumber, months }) => [cdcNumber, months.map(({ month }) => month)]),
-    ).toEqual([
+    expect(wholeMonths([], changed).map(({ owner, months }) => [owner, months.map(({ month }) => month)])).toEqual([
       [1, ['2024-09']],
       [2, ['2024-08', '2024-09']],
     ]);

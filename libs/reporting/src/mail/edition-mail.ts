@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import nunjucks from 'nunjucks';
+import { type EditionContent } from '../edition/edition-content.model.js';
+import { editionMail } from './edition-mail.model.js';
+
+const VIEWS = fileURLToPath(new URL('../views/', import.meta.url));
+const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(VIEWS), {
+  autoescape: true,
+  throwOnUndefined: true,
+});
+
+/** A mail about an edition, as text and as HTML; both say the same. @param link where the edition is read */
+export function renderedMail(
+  content: EditionContent,
+  link: string,
+): { readonly subject: string; readonly text: string; readonly html: string } {
+  const { subject, summary, missing } = editionMail(content);
+  const absent = missing.length > 0 ? ['', 'Missing', ...missing] : [];
+  const text = [subject, '', ...summary, ...absent, '', 'Read the report:', link, ''].join('\n');
+  return { subject, text, html: environment.render('edition-mail.njk', { subject, summary, missing, link }) };
+}
