@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommitmentStated, SpendForecastStated, SpendPosted } from '@cdc/contracts';
 import { describeWithRealData, publishedLedgers } from '@cdc/testing';
 import { SpendMonitorUnderTest } from '../spend-monitor-under-test.js';
+import { LedgerRepository } from './ledger.repository.js';
 
 let service: SpendMonitorUnderTest;
 beforeAll(async () => {
@@ -94,6 +96,20 @@ describe('a ledger', () => {
     expect((await service.posted('RQM', '2022-06'))?.submissionId).toBe(last.submissionId);
     const [held] = await service.dataSource.query("select submission_id from ledger_month where entity_code = 'RQM' and period = '2022-06-01'");
     expect(held.submission_id).toBe(last.submissionId);
+  });
+
+  it('waits for another of the same month that is being loaded, and for no other', async () => {
+    const [same, other] = [await service.receive('ledger', ledger('RQM,2022-11,2022-11-07,1.00,S,1,,,')), await service.receive('ledger', ledger('RQM,2022-12,2022-11-07,1.00,S,1,,,'))];
+    let waiting: Promise<void> | undefined;
+    await service.dataSource.transaction(async (manager) => {
+      await new LedgerRepository(manager, 'RQM', '2022-11').lock();
+      waiting = service.check(same);
+      await service.check(other);
+      await pause(300);
+      expect((await service.find(same)).status).not.toBe('accepted');
+    });
+    await waiting;
+    expect([(await service.find(same)).status, (await service.find(other)).status]).toEqual(['accepted', 'accepted']);
   });
 
   it('takes a few statements, not one for each line', async () => {
