@@ -136,8 +136,8 @@ function startCommands(): void {
     ['reporting', '/api/v1/submissions', 200],
     ['reporting', '/api/v1/feeds', 200],
     ['equipment-tracker', '/api/v1/operations/equipment-tracker/dead-letters', 200],
-    // These consume no events and so have no such list; who asks, they check first.
-    ['spend-monitor', '/api/v1/operations/spend-monitor/dead-letters', 404],
+    ['spend-monitor', '/api/v1/operations/spend-monitor/dead-letters', 200],
+    // It consumes no events and so has no such list; who asks, it checks first.
     ['dashboard', '/api/v1/operations/dashboard/dead-letters', 404],
   ])('take a token of the issuer in %s: %s', async (name, path, expected) => {
     const { url } = running('ingress');

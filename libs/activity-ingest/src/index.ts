@@ -1,4 +1,4 @@
-import { IntakeTables1780000001000 } from '@cdc/intake';
+import { INTAKE_MIGRATIONS } from '@cdc/intake';
 import { type ServiceDefinition } from '@cdc/platform';
 import { ACTIVITY_ENTITIES, ActivityIngestModule } from './activity-ingest.module.js';
 import { ActivityTables1780200000000 } from './migrations/1780200000000-activity-tables.js';
@@ -8,6 +8,6 @@ export const activityIngest: ServiceDefinition = {
   name: 'activity-ingest',
   module: ActivityIngestModule,
   entities: ACTIVITY_ENTITIES,
-  migrations: [IntakeTables1780000001000, ActivityTables1780200000000],
+  migrations: [...INTAKE_MIGRATIONS, ActivityTables1780200000000],
   consumesEvents: true,
 };

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { IntakeModule, IntakeTables1780000001000, Submission } from '@cdc/intake';
+import { INTAKE_MIGRATIONS, IntakeModule, Submission } from '@cdc/intake';
 import { ServiceDatabaseModule, type ServiceDefinition } from '@cdc/platform';
 import { CentreReview } from './centre/centre-review.entity.js';
 import { CentreController } from './centre/centre.controller.js';
@@ -53,6 +53,6 @@ export const cdcRegistry: ServiceDefinition = {
   name: 'cdc-registry',
   module: CdcRegistryModule,
   entities: ENTITIES,
-  migrations: [IntakeTables1780000001000, RegistryTables1780100000000, SpendAndOpeningPlans1780600000000],
+  migrations: [...INTAKE_MIGRATIONS, RegistryTables1780100000000, SpendAndOpeningPlans1780600000000],
   consumesEvents: false,
 };

@@ -1,6 +1,6 @@
 import { type FeedName } from '@cdc/contracts';
 import { feedByName, openCheck, type ErrorItem } from '@cdc/feeds';
-import { Submission, type FeedLoader, type LoadOutcome } from '@cdc/intake';
+import { NO_PARAMETERS, Submission, type FeedLoader, type LoadOutcome } from '@cdc/intake';
 import { Clock, UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
 import pg from 'pg';
 import { DataSource, type Logger } from 'typeorm';
@@ -99,6 +99,7 @@ export class RegistryUnderTest {
       submissionNumber: submission.submissionNumber,
       feed,
       regions: 'all',
+      parameters: NO_PARAMETERS,
     });
     const check = openCheck(feedByName(feed), {
       fileName: 'file.csv',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { CdcRegistered, MilestoneRecorded, OrganisationChanged, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
-import { Submission, SubmissionCheckService } from '@cdc/intake';
+import { NO_PARAMETERS, Submission, SubmissionCheckService } from '@cdc/intake';
 import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type ReceivedEvent, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
@@ -138,7 +138,7 @@ export class EquipmentTrackerUnderTest {
     const chunks = (async function* () {
       yield Buffer.from(content);
     })();
-    const { result, faults } = await this.checks.dryRun(feed, 'file.csv', chunks, region === null ? 'all' : [region]);
+    const { result, faults } = await this.checks.dryRun(feed, 'file.csv', chunks, region === null ? 'all' : [region], NO_PARAMETERS);
     return [...result.errors, ...faults].map(({ code, row }) => [code, row]);
   }
 

@@ -1,4 +1,4 @@
-import { IntakeTables1780000001000 } from '@cdc/intake';
+import { INTAKE_MIGRATIONS } from '@cdc/intake';
 import { type ServiceDefinition } from '@cdc/platform';
 import { EQUIPMENT_ENTITIES, EquipmentTrackerModule } from './equipment-tracker.module.js';
 import { EquipmentTables1780300000000 } from './migrations/1780300000000-equipment-tables.js';
@@ -8,6 +8,6 @@ export const equipmentTracker: ServiceDefinition = {
   name: 'equipment-tracker',
   module: EquipmentTrackerModule,
   entities: EQUIPMENT_ENTITIES,
-  migrations: [IntakeTables1780000001000, EquipmentTables1780300000000],
+  migrations: [...INTAKE_MIGRATIONS, EquipmentTables1780300000000],
   consumesEvents: true,
 };

@@ -15,6 +15,7 @@ export {
 } from './feeds/feed.model.js';
 export { organisationOf, type OrganisationRow } from './feeds/organisation-row.js';
 export { cdcRegisterRowOf, postcodeOf, type CdcRegisterRow } from './feeds/cdc-register-row.js';
+export { ledgerRowOf, type LedgerRow } from './feeds/ledger-row.js';
 export { dm01RowOf, type Dm01Row } from './feeds/dm01-row.js';
 export {
   createCodeList,
@@ -26,7 +27,9 @@ export {
 export { openCheck } from './check/file-check.js';
 export { detectFormat, type DetectedFormat } from './check/file-format.js';
 export {
+  CHARSETS,
   MAX_ERRORS_KEPT,
+  type Charset,
   type CheckOptions,
   type CheckResult,
   type ErrorItem,

@@ -1,5 +1,11 @@
+import { IntakeTables1780000001000 } from './migrations/1780000001000-intake-tables.js';
+import { SubmissionParameters1781000000000 } from './migrations/1781000000000-submission-parameters.js';
+
 export { IntakeModule, type IntakeOptions } from './intake.module.js';
-export { IntakeTables1780000001000 } from './migrations/1780000001000-intake-tables.js';
 export { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest } from './submission/feed-loader.js';
 export { SubmissionCheckService } from './submission/submission-check.service.js';
 export { Submission } from './submission/submission.entity.js';
+export { NO_PARAMETERS, type SubmissionParameters } from './submission/submission-parameters.model.js';
+
+/** The tables of submissions: every service that takes files lists these before its own. */
+export const INTAKE_MIGRATIONS = [IntakeTables1780000001000, SubmissionParameters1781000000000];

@@ -7,10 +7,11 @@ import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, migrateService,
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { IntakeTables1780000001000 } from './migrations/1780000001000-intake-tables.js';
+import { INTAKE_MIGRATIONS } from './index.js';
 import { type FeedLoad, type FeedLoader, type LoadOutcome } from './submission/feed-loader.js';
 import { SubmissionCheckService } from './submission/submission-check.service.js';
 import { Submission } from './submission/submission.entity.js';
+import { type StatedParameters } from './submission/submission-parameters.model.js';
 import { SubmissionService } from './submission/submission.service.js';
 
 /** A Clock that stands where a test puts it. */
@@ -112,7 +113,7 @@ export class IntakeUnderTest {
     const urls = services.get('activity-ingest');
     if (!urls) throw new TypeError('no database was provisioned');
     class NoModule {}
-    const definition = { name: 'activity-ingest', module: NoModule, entities: [Submission], migrations: [IntakeTables1780000001000], consumesEvents: false } as const;
+    const definition = { name: 'activity-ingest', module: NoModule, entities: [Submission], migrations: INTAKE_MIGRATIONS, consumesEvents: false } as const;
     await migrateService(definition, urls.migratorUrl);
     const dataSource = await new DataSource({ type: 'postgres', url: urls.appUrl, entities: [Submission] }).initialize();
     return new IntakeUnderTest(database, dataSource, jobsUrl);
@@ -134,12 +135,12 @@ export class IntakeUnderTest {
     return this.dataSource.manager;
   }
 
-  send(client: string, text: string, feed: FeedName = 'activity-weekly') {
-    return this.submissions.receive(principal(client), feed, { fileName: 'week.csv', content: Readable.from([Buffer.from(text)]) }, null);
+  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}) {
+    return this.submissions.receive(principal(client), feed, { fileName: 'week.csv', content: Readable.from([Buffer.from(file)]) }, null, stated);
   }
 
-  dryRun(client: string, content: Readable) {
-    return this.submissions.dryRun(principal(client), 'activity-weekly', { fileName: 'week.csv', content });
+  dryRun(client: string, content: Readable, stated: StatedParameters = {}) {
+    return this.submissions.dryRun(principal(client), 'activity-weekly', { fileName: 'week.csv', content }, stated);
   }
 }
 

@@ -32,4 +32,5 @@ export { type EditionContent } from './oracle/edition-content.js';
 export { readGeography, type Geography } from './oracle/published-lists.js';
 export { readStatedFigures, type StatedFigures } from './oracle/stated-figures.js';
 export { DM01_COLUMNS, type Dm01Month } from './oracle/dm01-workbook.js';
+export { publishedLedgers, type PublishedLedger } from './oracle/published-ledgers.js';
 export { csvRecords, foldText, splitCsv } from './oracle/split-csv.js';

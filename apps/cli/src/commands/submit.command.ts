@@ -12,14 +12,24 @@ import { EXIT, type Command, type CommandCall, type ExitCode } from './command.j
 
 const TURNED_AWAY = new Set(['rejected', 'quarantined', 'awaiting-confirmation']);
 
+/** Options that go into the query under their own names. */
+const QUERY_OPTIONS = ['entity', 'period', 'charset', 'reason'] as const;
+
 export const submitCommand: Command = {
   name: 'submit',
-  usage: 'submit FEED FILE [--reason TEXT] [--dry-run] [--no-wait]',
+  usage: 'submit FEED FILE [--entity ORGANISATION] [--period MONTH] [--charset CHARSET] [--reason TEXT] [--dry-run] [--no-wait]',
   summary: 'send a file and say what became of it',
-  help: `  --reason TEXT  why the file is sent, kept with it
-  --dry-run      check the file on the platform and keep nothing
-  --no-wait      print the receipt without waiting for the decision`,
-  options: { reason: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, wait: { type: 'boolean', default: true } },
+  help: `  --entity ORGANISATION  code or name of the organisation that the file is about, where the file names none
+  --period MONTH         month that the file is about, as in 2020-06, where the file names none
+  --charset CHARSET      utf-8 or windows-1252
+  --reason TEXT          why the file is sent, kept with it
+  --dry-run              check the file on the platform and keep nothing
+  --no-wait              print the receipt without waiting for the decision`,
+  options: {
+    ...Object.fromEntries(QUERY_OPTIONS.map((name) => [name, { type: 'string' }] as const)),
+    'dry-run': { type: 'boolean', default: false },
+    wait: { type: 'boolean', default: true },
+  },
   async run(call) {
     const [feed, path, ...more] = call.words;
     if (feed === undefined || path === undefined || more.length > 0) throw new UsageError('Name one feed and one file, as in: submit activity-daily return.csv');
@@ -59,9 +69,11 @@ function errorsCounted(submission: JsonRecord, errors: readonly JsonRecord[]): n
 
 async function send(call: CommandCall, feed: string, path: string, dryRun: boolean): Promise<{ isNew: boolean; answer: JsonRecord }> {
   const query = new URLSearchParams();
-  const reason = call.options.text('reason');
   if (dryRun) query.set('dryRun', 'true');
-  if (reason !== undefined) query.set('reason', reason);
+  for (const name of QUERY_OPTIONS) {
+    const text = call.options.text(name);
+    if (text !== undefined) query.set(name, text);
+  }
   try {
     const target = `/api/v1/feeds/${encodeURIComponent(feed)}/submissions`;
     return await call.api.upload(query.size === 0 ? target : `${target}?${query}`, await fileAt(path, call.terminal));

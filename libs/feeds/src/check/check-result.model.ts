@@ -42,12 +42,17 @@ export interface CheckResult {
 
 export const MAX_ERRORS_KEPT = 10_000;
 
+export const CHARSETS = ['utf-8', 'windows-1252'] as const;
+export type Charset = (typeof CHARSETS)[number];
+
 export interface CheckOptions {
   /** Only for messages; the format is told by content. */
   readonly fileName: string;
   readonly context: CheckContext;
-  /** As declared by the sender; UTF-16 is told by its byte order mark. `utf-8` unless stated. */
-  readonly charset?: 'utf-8' | 'windows-1252';
+  /** As declared by the sender; UTF-16 is told by its byte order mark. Left out, UTF-8, or what the layout says of files that are not. */
+  readonly charset?: Charset;
+  /** As declared by the sender: the dates of our templates have the day first. */
+  readonly dateOrder?: 'dmy';
   /** Called for every sound row. Rows may have been given before an error is met: discard them unless `counts.errors` is 0. */
   readonly onRow?: (row: Row) => void;
 }

@@ -1,8 +1,9 @@
 import { type CsvOpening, readOpening } from '../csv/csv-opening.js';
 import { CsvReader, type ReadFault } from '../csv/csv-reader.js';
 import { Recoder } from '../csv/recoder.js';
+import { invalidUtf8At } from '../csv/utf8.js';
 import { type Feed } from '../feeds/feed.model.js';
-import { type FoundHeader } from '../header/header-search.js';
+import { isComplete, type FoundHeader } from '../header/header-search.js';
 import { reportHeader } from '../header/header-faults.js';
 import { closestOtherFeed, rightFeed } from '../header/wrong-feed.js';
 import { outcomeOf, refused } from './check-outcome.js';
@@ -33,12 +34,8 @@ export class CsvCheck {
 
   /** @param whole whether these bytes are all of the file */
   open(head: Uint8Array, whole: boolean): void {
-    const bytes = this.decodeHead(head);
-    const opening = readOpening(
-      bytes.subarray(0, OPENING_BYTES),
-      whole && bytes.length <= OPENING_BYTES,
-      this.feed.layouts,
-    );
+    const decoded = this.decodeHead(head);
+    const { bytes, opening } = this.legacyOpening(head, decoded, whole) ?? { bytes: decoded, opening: this.openingOf(decoded, whole) };
     if (opening.rows.every((cells) => cells.every((cell) => cell.trim() === '')) && opening.fault === null) {
       this.report.file(whole ? 'EMPTY_FILE' : 'FIELD_TOO_LONG');
       return;
@@ -61,6 +58,24 @@ export class CsvCheck {
       this.report.file('ENCODING', { row: reader.rowNumber + 1, detail: 'at the end of that row or later' });
     if (reader.fault) this.reportFault(reader.fault);
     return outcomeOf(engine, header.match.layout, this.errors, this.report);
+  }
+
+  private openingOf(bytes: Uint8Array, whole: boolean): CsvOpening {
+    return readOpening(bytes.subarray(0, OPENING_BYTES), whole && bytes.length <= OPENING_BYTES, this.feed.layouts);
+  }
+
+  /** The opening read in the one other character set of its layout, where its bytes are not UTF-8 and nobody declared another. */
+  private legacyOpening(head: Uint8Array, decoded: Uint8Array, whole: boolean): { bytes: Uint8Array; opening: CsvOpening } | null {
+    const isOpen = this.recoder === null && this.markBytes === 0 && this.options.charset === undefined;
+    // The last character of a part of a file may be cut in two.
+    if (!isOpen || invalidUtf8At(decoded, 0, whole ? decoded.length : lastLineEnd(decoded)) < 0) return null;
+    const recoder = new Recoder('windows-1252');
+    const bytes = recoder.recode(head);
+    const opening = this.openingOf(bytes, whole);
+    if (!opening.header || !isComplete(opening.header) || opening.header.match.layout.legacyCharset === undefined) return null;
+    this.report.file('TRANSCODED', { detail: 'Windows-1252' });
+    this.recoder = recoder;
+    return { bytes, opening };
   }
 
   private decodeHead(head: Uint8Array): Uint8Array {
@@ -107,6 +122,7 @@ export class CsvCheck {
       match,
       context,
       rule: this.feed.rowRule,
+      dateOrder: this.options.dateOrder,
       report: this.report,
       onRow: lost ? null : onRow,
     });
@@ -119,4 +135,9 @@ export class CsvCheck {
   private reportFault({ code, row, offset }: ReadFault): void {
     this.report.file(code, { row, detail: (offset + this.markBytes).toLocaleString('en-GB') });
   }
+}
+
+/** Bytes up to and including the last line end. */
+function lastLineEnd(bytes: Uint8Array): number {
+  return bytes.lastIndexOf(10) + 1;
 }

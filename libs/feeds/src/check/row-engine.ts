@@ -23,6 +23,7 @@ export interface RowEngineOptions {
   readonly match: HeaderMatch;
   readonly context: CheckContext;
   readonly rule: RowRule | undefined;
+  readonly dateOrder?: 'dmy' | undefined;
   readonly report: FaultReporter;
   /** Null when the file is lost already and is only read for its other errors. */
   readonly onRow: ((row: Row) => void) | null;
@@ -47,7 +48,7 @@ export class RowEngine {
     const { layout } = options.match;
     const lists = layout.columns.map((column) => (column.type === 'code' ? codeListOf(column, options.context) : null));
     this.view = new RowView(layout, lists);
-    this.parsers = layout.columns.map((column) => parserOf(column, options.context));
+    this.parsers = layout.columns.map((column) => parserOf(column, options.context, options.dateOrder));
     this.keys = keyStoreFor(layout, lists);
     this.keyColumns = layout.key.map((name) => layout.columnIndex(name));
     this.summedColumns = layout.columns.flatMap(({ type }, index) => (type === 'whole' || type === 'money' ? [index] : []));

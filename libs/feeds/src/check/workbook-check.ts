@@ -63,7 +63,7 @@ function readSheet(
 ): RowEngine {
   const { match } = header;
   const onRow = errors.errors > 0 ? null : (options.onRow ?? null);
-  const engine = new RowEngine({ match, context: options.context, rule: feed.rowRule, report, onRow });
+  const engine = new RowEngine({ match, context: options.context, rule: feed.rowRule, dateOrder: options.dateOrder, report, onRow });
   const row = new SheetRow(match.width);
   for (let index = header.rows; index < sheet.rows.length; index++)
     engine.take(row.set(sheet.rows[index] ?? [], index + 1));

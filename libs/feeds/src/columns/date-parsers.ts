@@ -1,11 +1,13 @@
 import { dayNumber, isoDate, isIsoDate } from '@cdc/contracts';
 import { type DateFormat } from '../feeds/feed.model.js';
 import { type CellFault, type CellParser } from './cell-parser.model.js';
-import { monthOfText } from './month-text.js';
+import { fullYear, monthNumber, monthOfText } from './month-text.js';
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2100;
 const DASH = 45;
+const DAY_FIRST = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/;
+const DAY_AND_NAME = /^(\d{1,2})([/ -])([a-z]{3,9})\2(\d{4}|\d{2})$/i;
 const decoder = new TextDecoder();
 
 /** Day number of the first of every month of the years we accept; one more entry ends the last month. */
@@ -36,7 +38,7 @@ export class DateParser implements CellParser {
   constructor(private readonly format: DateFormat = 'iso') {}
 
   parse(bytes: Uint8Array, start: number, end: number): number {
-    if (this.format === 'day-first') return dayFirst(decoder.decode(bytes.subarray(start, Math.min(end, start + 20))));
+    if (this.format === 'day-first') return dayFirst(decoder.decode(bytes.subarray(start, Math.min(end, start + 30))));
     if (this.format === 'compact') {
       if (end - start !== 8) return Number.NaN;
       return dayOf(digits(bytes, start, start + 4), digits(bytes, start + 4, start + 6), digits(bytes, start + 6, end));
@@ -46,19 +48,21 @@ export class DateParser implements CellParser {
   }
 
   explain(text: string): CellFault {
-    const shape = { iso: /^\d{4}-\d{2}-\d{2}$/, compact: /^\d{8}$/, 'day-first': /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/ }[
-      this.format
-    ];
+    if (this.format === 'day-first') return { code: DAY_FIRST.test(text) || DAY_AND_NAME.test(text) ? 'NOT_A_DATE' : 'DATE_DAY_FIRST' };
+    const shape = { iso: /^\d{4}-\d{2}-\d{2}$/, compact: /^\d{8}$/ }[this.format];
     if (shape.test(text)) return { code: 'NOT_A_DATE' };
     const day = dayFirst(text);
     if (Number.isNaN(day)) return { code: isIsoDate(text.slice(0, 10)) ? 'DATE_FORMAT' : impossibleOrOther(text) };
-    const certain = Number(text.split(/[/-]/)[0]) > 12;
+    const certain = Number(text.split(/[/-]/)[0]) > 12 || DAY_AND_NAME.test(text);
     return { code: 'DATE_FORMAT', detail: isoDate(day), ...(certain ? { suggestion: isoDate(day) } : {}) };
   }
 }
 
+/** `29/04/2020` or `29-04-2020`; `29-Apr-2020` or `29-Apr-20`. */
 function dayFirst(text: string): number {
-  const found = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/.exec(text);
+  const named = DAY_AND_NAME.exec(text);
+  if (named) return dayOf(fullYear(named[4] ?? ''), monthNumber(named[3] ?? '') ?? 0, Number(named[1]));
+  const found = DAY_FIRST.exec(text);
   return found ? dayOf(Number(found[4]), Number(found[3]), Number(found[1])) : Number.NaN;
 }
 

@@ -16,12 +16,17 @@ const MONTHS = [
 ];
 
 /** 1-12 for a name or its first three letters (and `sept`), else undefined. */
-function monthNumber(name: string): number | undefined {
+export function monthNumber(name: string): number | undefined {
   const folded = name.toLowerCase();
   const index = MONTHS.findIndex(
     (month) => month === folded || month.slice(0, 3) === folded || (folded === 'sept' && month === 'september'),
   );
   return index < 0 ? undefined : index + 1;
+}
+
+/** Two digits are a year of this century. */
+export function fullYear(digits: string): number {
+  return Number(digits) + (digits.length === 2 ? 2000 : 0);
 }
 
 /** The ISO month of `2024-08`, `2024-08-01`, `Aug-24`, `Aug 2024` or `August 2024`, or undefined. */
@@ -32,8 +37,7 @@ export function monthOfText(text: string): string | undefined {
   const found = /^([a-z]+)[ -](\d{4}|\d{2})$/i.exec(trimmed);
   const month = monthNumber(found?.[1] ?? '');
   if (!found || month === undefined) return undefined;
-  const year = Number(found[2]) + (found[2]?.length === 2 ? 2000 : 0);
-  return `${year}-${String(month).padStart(2, '0')}`;
+  return `${fullYear(found[2] ?? '')}-${String(month).padStart(2, '0')}`;
 }
 
 /** The ISO date of `10th October 2024` or `10 October 2024`, or undefined. */

@@ -17,8 +17,11 @@ export function codeListOf(column: Column, context: CheckContext): CodeList {
   return BUILT_IN_LISTS[column.list];
 }
 
-/** The parser of a column. */
-export function parserOf(column: Column, context: CheckContext): CellParser {
+/**
+ * The parser of a column.
+ * @param dateOrder as the sender declared it, for columns that are otherwise ISO
+ */
+export function parserOf(column: Column, context: CheckContext, dateOrder?: 'dmy'): CellParser {
   switch (column.type) {
     case 'whole':
       return new WholeParser(column.max);
@@ -27,7 +30,7 @@ export function parserOf(column: Column, context: CheckContext): CellParser {
     case 'decimal':
       return new DecimalParser();
     case 'date':
-      return new DateParser(column.dateFormat);
+      return new DateParser(column.dateFormat ?? (dateOrder === 'dmy' ? 'day-first' : 'iso'));
     case 'month':
       return new MonthParser();
     case 'code':

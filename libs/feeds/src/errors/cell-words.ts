@@ -42,6 +42,10 @@ export const CELL_WORDS = {
         : `Write the year first. If the day comes first in your date, enter ${seen.detail}.`
       : `Write the date year first, like ${seen.example}.`,
   }),
+  DATE_DAY_FIRST: (seen) => ({
+    message: `${quoted(seen)} is not a date written day-month-year.`,
+    fix: 'Write the day first and the year with four digits, like 29/04/2020 or 29-Apr-2020.',
+  }),
   NOT_A_DATE: (seen) => ({
     message: `${quoted(seen)} is not a date in the calendar.`,
     fix: `Correct the day, month or year. A date looks like ${seen.example}.`,
@@ -61,6 +65,10 @@ export const CELL_WORDS = {
   WEEK_ENDING: (seen) => ({
     message: `${quoted(seen)} is not a Sunday. ${seen.detail}`,
     fix: `If the figures are for that week, replace it with ${seen.suggestion}.`,
+  }),
+  AMOUNT_ORDER: (seen) => ({
+    message: `${quoted(seen)} in ${seen.column} is more than ${seen.detail}.`,
+    fix: 'Correct one of the two amounts. What is invoiced was received, and what is received was ordered.',
   }),
   DATE_ORDER: (seen) => ({
     message: `${quoted(seen)} in ${seen.column} is before ${seen.detail}.`,

@@ -37,12 +37,14 @@ export const ERROR_CODES = {
   NEGATIVE: 'A number cannot be less than 0',
   NUMBER_TOO_LARGE: 'A number is too large',
   DATE_FORMAT: 'A date is in another form',
+  DATE_DAY_FIRST: 'A date does not have the day first',
   NOT_A_DATE: 'Date is not a real date',
   MONTH_FORMAT: 'A month is in another form',
   MONTH_NOT_FOUND: 'The month could not be found',
   FUTURE_DATE: 'Date is in the future',
   ACTUAL_IN_FUTURE: 'An actual date is in the future',
   WEEK_ENDING: 'A week must end on a Sunday',
+  AMOUNT_ORDER: 'Amounts are in the wrong order',
   DATE_ORDER: 'Dates are in the wrong order',
   UNKNOWN_SITE: 'Centre code is not on our list',
   FORBIDDEN_SITE: 'Centre is not in your region',
@@ -62,6 +64,11 @@ export const ERROR_CODES = {
   MILESTONE_ORDER: 'Milestones were reached in the wrong order',
   REPLACES_ITSELF: 'A machine replaces itself',
   ESTATE_DISAGREES: 'Rows of one organisation disagree',
+  ENTITY_NOT_STATED: 'The file names no organisation',
+  UNKNOWN_ENTITY: 'Organisation is not known by this name',
+  ENTITY_DIFFERS: 'Two organisations are named',
+  PERIOD_NOT_STATED: 'The file names no ledger month',
+  PERIOD_DIFFERS: 'Two ledger months are named',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -74,6 +81,11 @@ export const SERVICE_ERROR_CODES = [
   'MILESTONE_ORDER',
   'REPLACES_ITSELF',
   'ESTATE_DISAGREES',
+  'ENTITY_NOT_STATED',
+  'UNKNOWN_ENTITY',
+  'ENTITY_DIFFERS',
+  'PERIOD_NOT_STATED',
+  'PERIOD_DIFFERS',
 ] as const satisfies readonly ErrorCode[];
 
 /** Faults that the check itself finds and words. */

@@ -1,6 +1,7 @@
 import { budgetLine, money, orgCode, spendKind, text } from './column-kinds.js';
 import { defineLayout } from './feed.model.js';
 import { feedDefinition } from './feed-definition.js';
+import { checkOrganisation } from './scope-rules.js';
 
 const layout = defineLayout({
   name: 'template',
@@ -20,4 +21,14 @@ const layout = defineLayout({
   ],
 });
 
-export const commitmentsFeed = feedDefinition('commitments', [layout]);
+const ORG = layout.columnIndex('org_code');
+const ORDERED = layout.columnIndex('ordered');
+const RECEIPTED = layout.columnIndex('receipted');
+const INVOICED = layout.columnIndex('invoiced');
+
+export const commitmentsFeed = feedDefinition('commitments', [layout], (row, context, report) => {
+  checkOrganisation(row, ORG, context, report);
+  // NaN and ABSENT are never more than an amount.
+  if (row.number(RECEIPTED) > row.number(ORDERED) && row.number(ORDERED) >= 0) report(RECEIPTED, 'AMOUNT_ORDER', 'what was ordered');
+  if (row.number(INVOICED) > row.number(RECEIPTED) && row.number(RECEIPTED) >= 0) report(INVOICED, 'AMOUNT_ORDER', 'what was received');
+});

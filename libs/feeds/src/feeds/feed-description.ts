@@ -15,6 +15,8 @@ export interface FeedDescription {
   readonly name: FeedName;
   readonly title: string;
   readonly owner: ServiceName;
+  /** What may be said beside the file, in the query. */
+  readonly parameters: readonly string[];
   readonly layouts: readonly {
     readonly name: string;
     readonly title: string;
@@ -31,6 +33,7 @@ export function describeFeed(feed: Feed): FeedDescription {
     name: feed.name,
     title: feed.title,
     owner: feed.owner,
+    parameters: [...feed.parameters, 'charset'],
     layouts: feed.layouts.map((layout) => ({
       name: layout.name,
       title: layout.title,

@@ -149,6 +149,8 @@ export interface Layout {
   readonly feed: FeedName;
   readonly title: string;
   readonly format: FileFormat;
+  /** The character set of a file that is not UTF-8, where only this one occurs; else the sender must declare it. */
+  readonly legacyCharset?: 'windows-1252';
   readonly columns: readonly Column[];
   /** Names of the columns that tell rows apart; empty where two rows may be the same. */
   readonly key: readonly string[];
@@ -164,12 +166,16 @@ export interface Layout {
   columnIndex(name: string): number;
 }
 
+/** What a sender may say beside the file, where the file itself does not say it. A character set may be said of every feed. */
+export type FeedParameter = 'entity' | 'period' | 'dateOrder';
+
 export interface Feed {
   readonly name: FeedName;
   readonly title: string;
   readonly owner: ServiceName;
   readonly layouts: readonly Layout[];
   readonly rowRule?: RowRule;
+  readonly parameters: readonly FeedParameter[];
 }
 
 /** Completes a layout with the look-up of its columns. */

@@ -2,6 +2,7 @@ import { type FeedName } from '@cdc/contracts';
 import { type CheckContext, type CheckResult, type ErrorItem, type Row } from '@cdc/feeds';
 import { type NewEvent, type RegionScope, type Work } from '@cdc/platform';
 import { type Submission } from './submission.entity.js';
+import { type SubmissionParameters } from './submission-parameters.model.js';
 
 /** What a service needs to know of a submission to check and load it. */
 export interface LoadRequest {
@@ -11,6 +12,8 @@ export interface LoadRequest {
   readonly feed: FeedName;
   /** The sender's scope. */
   readonly regions: RegionScope;
+  /** What the sender said beside the file, also in a dry run. */
+  readonly parameters: SubmissionParameters;
 }
 
 export interface LoadOutcome {

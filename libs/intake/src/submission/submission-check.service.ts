@@ -1,10 +1,11 @@
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
 import { feedByName, openCheck, type CheckResult, type ErrorItem } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope, type Work } from '@cdc/platform';
-import { stateOf } from './submission.model.js';
+import { parametersIn, stateOf } from './submission.model.js';
 import { type FeedLoad, type FeedLoader, type LoadOutcome } from './feed-loader.js';
 import { addErrors, decide, findSubmission, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
+import { type SubmissionParameters } from './submission-parameters.model.js';
 import { submissionNotFound } from './submission.errors.js';
 
 /** How often the stored progress is brought up to date while a file is read. */
@@ -51,7 +52,13 @@ export class SubmissionCheckService {
     if (!submission) throw submissionNotFound(submissionId);
     if (submission.status !== 'received' && submission.status !== 'checking') return;
     const regions: RegionScope = submission.region === null ? 'all' : [submission.region];
-    const load = await this.loaderOf(submission.feed as FeedName).open({ submissionId, submissionNumber: submission.submissionNumber, feed: submission.feed as FeedName, regions });
+    const load = await this.loaderOf(submission.feed as FeedName).open({
+      submissionId,
+      submissionNumber: submission.submissionNumber,
+      feed: submission.feed as FeedName,
+      regions,
+      parameters: parametersIn(submission),
+    });
     try {
       const decided = await this.accept(submission, regions, load).catch((error: unknown) => {
         if (error instanceof FaultyFile) return this.reject(submissionId, regions, error.checked);
@@ -68,10 +75,16 @@ export class SubmissionCheckService {
   }
 
   /** Checks a file of this sender without keeping anything. */
-  async dryRun(feed: FeedName, fileName: string, content: AsyncIterable<Uint8Array>, regions: RegionScope): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
-    const load = await this.loaderOf(feed).open({ submissionId: 'dry-run', submissionNumber: 0, feed, regions });
+  async dryRun(
+    feed: FeedName,
+    fileName: string,
+    content: AsyncIterable<Uint8Array>,
+    regions: RegionScope,
+    parameters: SubmissionParameters,
+  ): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
+    const load = await this.loaderOf(feed).open({ submissionId: 'dry-run', submissionNumber: 0, feed, regions, parameters });
     try {
-      return await this.run(feed, fileName, content, load, () => Promise.resolve());
+      return await this.run({ feed, fileName, ...parameters }, content, load, () => Promise.resolve());
     } finally {
       await load.close();
     }
@@ -83,7 +96,7 @@ export class SubmissionCheckService {
     return this.unitOfWork.run('system', regions, async (tx) => {
       try {
         await load.begin?.(tx);
-        const checked = await this.run(read.feed as FeedName, read.fileName, await this.files.get(read.sha256), load, this.progressOf(submissionId));
+        const checked = await this.run(read, await this.files.get(read.sha256), load, this.progressOf(submissionId));
         if (checked.result.counts.errors + checked.faults.length > 0) throw new FaultyFile(checked);
         return await this.load(tx, submissionId, load, checked.result);
       } catch (error) {
@@ -109,13 +122,19 @@ export class SubmissionCheckService {
   }
 
   private async run(
-    feedName: FeedName,
-    fileName: string,
+    file: Pick<Submission, 'feed' | 'fileName'> & SubmissionParameters,
     content: AsyncIterable<Uint8Array>,
     load: FeedLoad,
     progress: (done: number) => Promise<void>,
   ): Promise<Checked> {
-    const check = openCheck(feedByName(feedName), { fileName, context: load.context, onRow: (row) => load.onRow(row) });
+    const { charset, dateOrder } = file;
+    const check = openCheck(feedByName(file.feed as FeedName), {
+      fileName: file.fileName,
+      context: load.context,
+      onRow: (row) => load.onRow(row),
+      ...(charset && { charset }),
+      ...(dateOrder && { dateOrder }),
+    });
     let done = 0;
     for await (const chunk of content) {
       check.push(chunk);

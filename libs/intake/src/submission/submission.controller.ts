@@ -14,6 +14,10 @@ import { uploadOf } from './upload.js';
 const SubmitQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
   reason: z.string().max(500).optional(),
+  entity: z.string().max(200).optional().describe('Code or name of the organisation that the file is about, where the file names none'),
+  period: z.string().max(20).optional().describe('Month that the file is about, like 2020-06, where the file names none'),
+  charset: z.string().max(40).optional().describe('utf-8 or windows-1252'),
+  dateOrder: z.string().max(10).optional().describe('dmy where the day comes first'),
 });
 type SubmitQuery = z.infer<typeof SubmitQuery>;
 
@@ -39,14 +43,16 @@ export function submissionController(service: ServiceName): Type {
     @RequirePermission('submission.create')
     async submit(@CurrentPrincipal() principal: Principal, @Query({ schema: SubmitQuery }) query: SubmitQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
       const feed = request.path.split('/')[4] as FeedName;
+      const { entity, period, charset, dateOrder } = query;
+      const stated = { entity, period, charset, dateOrder };
       const upload = await uploadOf(request);
       if (query.dryRun === 'true') {
-        const { result, faults } = await this.submissions.dryRun(principal, feed, upload);
+        const { result, faults } = await this.submissions.dryRun(principal, feed, upload, stated);
         const errors = [...result.errors, ...faults];
         response.status(200).json({ status: result.counts.errors + faults.length === 0 ? 'accepted' : 'rejected', layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
         return;
       }
-      const { submission, isNew } = await this.submissions.receive(principal, feed, upload, query.reason ?? null);
+      const { submission, isNew } = await this.submissions.receive(principal, feed, upload, query.reason ?? null, stated);
       response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
     }
 

@@ -1,4 +1,5 @@
 import { type SubmissionStatus } from '@cdc/contracts';
+import { type SubmissionParameters } from './submission-parameters.model.js';
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** One file as it was sent, and what became of it. Times are the platform Clock's. */
@@ -39,6 +40,19 @@ export class Submission {
 
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
+
+  /** What the sender said beside the file; null where the file says it. */
+  @Column({ type: 'text', nullable: true })
+  entity!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  period!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  charset!: SubmissionParameters['charset'];
+
+  @Column({ name: 'date_order', type: 'text', nullable: true })
+  dateOrder!: SubmissionParameters['dateOrder'];
 
   @Column({ name: 'submitted_by', type: 'text' })
   submittedBy!: string;

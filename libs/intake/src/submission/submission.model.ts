@@ -1,11 +1,18 @@
 import { type SubmissionState } from '@cdc/contracts';
 import { type Submission } from './submission.entity.js';
+import { type SubmissionParameters } from './submission-parameters.model.js';
 
 /** A submission as the API shows it (interface: `GET /api/v1/submissions/{id}`). */
 export interface SubmissionView extends Omit<SubmissionState, 'submissionId'> {
   readonly id: string;
   readonly progress: { readonly step: string; readonly done: number; readonly total: number };
   readonly bytes: number;
+  /** What the sender said beside the file. */
+  readonly parameters: SubmissionParameters;
+}
+
+export function parametersIn({ entity, period, charset, dateOrder }: Submission): SubmissionParameters {
+  return { entity, period, charset, dateOrder };
 }
 
 /** The whole present state, as events carry it. */
@@ -40,6 +47,7 @@ export function viewOf(submission: Submission): SubmissionView {
     id,
     ...state,
     bytes: Number(submission.bytes),
+    parameters: parametersIn(submission),
     progress: { step: submission.progressStep, done: Number(submission.progressDone), total: Number(submission.progressTotal) },
   };
 }

@@ -1,6 +1,7 @@
 import { type ErrorItem } from '@cdc/feeds';
 import { type EntityManager } from 'typeorm';
 import { Submission } from './submission.entity.js';
+import { type SubmissionParameters } from './submission-parameters.model.js';
 
 /** What a check found out, as it is written to the row. */
 export interface Decision {
@@ -16,15 +17,22 @@ export interface Decision {
   readonly decidedAt: Date;
 }
 
-export type NewSubmission = Pick<Submission, 'submissionId' | 'feed' | 'region' | 'fileName' | 'sha256' | 'bytes' | 'reason' | 'submittedBy' | 'submittedAt'>;
+export type NewSubmission = Pick<Submission, 'submissionId' | 'feed' | 'region' | 'fileName' | 'sha256' | 'bytes' | 'reason' | 'submittedBy' | 'submittedAt'> & SubmissionParameters;
+
+/** What makes two files one submission. */
+export type FileIdentity = Pick<Submission, 'feed' | 'sha256' | 'region'> & SubmissionParameters;
+
+/** The columns of the index `submission_once`. */
+const IDENTITY = ['feed', 'sha256', ...['region', 'entity', 'period', 'charset', 'date_order'].map((column) => `coalesce(${column}, '')`)];
+const NOT_TURNED_AWAY = "status not in ('rejected', 'quarantined')";
 
 /** Adds a row, unless the same file from the same scope is there already; then nothing is written and false is returned. */
 export async function addSubmission(manager: EntityManager, one: NewSubmission): Promise<boolean> {
   const rows: unknown[] = await manager.query(
-    `insert into submission (submission_id, feed, region, status, file_name, sha256, bytes, reason, submitted_by, submitted_at, progress_total)
-     values ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $6)
-     on conflict (feed, sha256, coalesce(region, '')) where status not in ('rejected', 'quarantined') do nothing returning submission_id`,
-    [one.submissionId, one.feed, one.region, one.fileName, one.sha256, one.bytes, one.reason, one.submittedBy, one.submittedAt],
+    `insert into submission (submission_id, feed, region, status, file_name, sha256, bytes, reason, submitted_by, submitted_at, progress_total, entity, period, charset, date_order)
+     values ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $6, $10, $11, $12, $13)
+     on conflict (${IDENTITY.join(', ')}) where ${NOT_TURNED_AWAY} do nothing returning submission_id`,
+    [one.submissionId, one.feed, one.region, one.fileName, one.sha256, one.bytes, one.reason, one.submittedBy, one.submittedAt, one.entity, one.period, one.charset, one.dateOrder],
   );
   return rows.length === 1;
 }
@@ -34,14 +42,12 @@ export async function findSubmission(manager: EntityManager, submissionId: strin
 }
 
 /** The submission that holds this file already, if there is one that was not turned away. */
-export async function findSameFile(manager: EntityManager, feed: string, sha256: string, region: string | null): Promise<Submission | null> {
+export async function findSameFile(manager: EntityManager, file: FileIdentity): Promise<Submission | null> {
+  const values = [file.feed, file.sha256, file.region, file.entity, file.period, file.charset, file.dateOrder].map((value) => value ?? '');
   return manager
     .createQueryBuilder(Submission, 's')
-    .where("s.feed = :feed and s.sha256 = :sha256 and coalesce(s.region, '') = :region and s.status not in ('rejected', 'quarantined')", {
-      feed,
-      sha256,
-      region: region ?? '',
-    })
+    .where(`(${IDENTITY.join(', ')}) = (${values.map((_, at) => `:value${at}`).join(', ')}) and ${NOT_TURNED_AWAY}`)
+    .setParameters(Object.fromEntries(values.map((value, at) => [`value${at}`, value])))
     .getOne();
 }
 

@@ -51,6 +51,26 @@ describe('a file that arrives', () => {
     expect(new Set([region, other, national].map(({ submission }) => submission.id)).size).toBe(3);
   });
 
+  it('is a submission of its own for each entity, month and character set', async () => {
+    const stated = [{}, { charset: 'utf-8' }, { charset: 'windows-1252' }];
+    const ledgers = [{}, { entity: 'RQM' }, { entity: 'RAX' }, { entity: 'RQM', period: '2020-06' }, { entity: 'RQM', period: '2020-07' }];
+    const receipts = [
+      ...(await Promise.all(stated.map((one) => intake.send('region-y60', GOOD, 'activity-weekly', one)))),
+      ...(await Promise.all(ledgers.map((one) => intake.send('finance', GOOD, 'ledger', one)))),
+    ];
+    expect(new Set(receipts.map(({ submission }) => submission.id)).size).toBe(8);
+    expect(await intake.send('finance', GOOD, 'ledger', { entity: ' RQM', period: '2020-06' })).toMatchObject({
+      isNew: false,
+      submission: { id: receipts[6]?.submission.id, parameters: { entity: 'RQM', period: '2020-06', charset: null, dateOrder: null } },
+    });
+  });
+
+  it('is refused with a parameter that its feed does not take, and leaves nothing', async () => {
+    await expect(intake.send('region-y60', GOOD, 'activity-weekly', { entity: 'RQM' })).rejects.toMatchObject({ code: 'PARAMETER_NOT_TAKEN' });
+    await expect(intake.dryRun('region-y60', Readable.from([Buffer.from(GOOD)]), { period: '2020-06' })).rejects.toMatchObject({ code: 'PARAMETER_NOT_TAKEN' });
+    expect([await rows(), intake.files.kept.size]).toEqual([[], 0]);
+  });
+
   it('can be sent again after it was rejected', async () => {
     const first = await intake.send('region-y60', WRONG);
     await intake.checks.check(first.submission.id);
@@ -111,6 +131,19 @@ describe('a check', () => {
     expect((await intake.submissions.find(principal('national'), submission.id)).acceptedPosition).toBeNull();
     await intake.checks.check(submission.id);
     expect((await intake.submissions.find(principal('national'), submission.id)).status).toBe('accepted');
+  });
+});
+
+describe('a declared character set', () => {
+  const latin = Buffer.from(GOOD.replace('test,delivered', 'test,delivered,comment').replace(',60', ',60,Caf\u00e9').replace(',50', ',50,'), 'latin1');
+
+  it('decides how the file is read, when it is submitted and in a dry run', async () => {
+    const declared = await intake.send('region-y60', latin, 'activity-weekly', { charset: 'windows-1252' });
+    await intake.checks.check(declared.submission.id);
+    expect(await intake.submissions.find(principal('national'), declared.submission.id)).toMatchObject({ status: 'accepted', warnings: 1 });
+    const { result } = await intake.dryRun('region-y60', Readable.from([latin]), { charset: 'windows-1252' });
+    expect(result.errors.map(({ code }) => code)).toEqual(['TRANSCODED']);
+    expect((await intake.dryRun('region-y60', Readable.from([latin]))).result.errors.map(({ code }) => code)).toContain('ENCODING');
   });
 });
 

@@ -6,9 +6,10 @@ import { Clock, FileStore, JobQueues, UnitOfWork, event } from '@cdc/platform';
 import { type Readable } from 'node:stream';
 import { emptyFile, fileTooLarge, submissionNotFound } from './submission.errors.js';
 import { submissionReference, stateOf, viewOf, type SubmissionView } from './submission.model.js';
-import { addSubmission, findSameFile, findSubmission } from './submission.repository.js';
+import { addSubmission, findSameFile, findSubmission, type NewSubmission } from './submission.repository.js';
 import { SubmissionCheckService } from './submission-check.service.js';
 import { type Submission } from './submission.entity.js';
+import { parametersOf, type StatedParameters } from './submission-parameters.model.js';
 import { type Upload } from './upload.js';
 
 /** What a sender hears at once: the receipt, and whether it is a new one. */
@@ -34,17 +35,18 @@ export class SubmissionService {
   }
 
   /**
-   * Keeps the file and queues its check. The same file from the same scope gives the first receipt again.
-   * @throws DomainError FORBIDDEN_FEED, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN
+   * Keeps the file and queues its check. The same file from the same scope, with the same parameters, gives the first receipt again.
+   * @throws DomainError FORBIDDEN_FEED, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN, and those of the parameters
    */
-  async receive(principal: Principal, feed: FeedName, upload: Upload, reason: string | null): Promise<Receipt> {
+  async receive(principal: Principal, feed: FeedName, upload: Upload, reason: string | null, stated: StatedParameters = {}): Promise<Receipt> {
     assertMaySubmit(principal, feed);
+    const parameters = parametersOf(feed, stated);
     const stored = await this.spool(upload.content);
     const region = principal.region;
     for (;;) {
-      const same = await findSameFile(this.unitOfWork.dataSource.manager, feed, stored.sha256, region);
+      const same = await findSameFile(this.unitOfWork.dataSource.manager, { feed, sha256: stored.sha256, region, ...parameters });
       if (same) return { submission: viewOf(same), isNew: false };
-      const added = await this.add(principal, feed, upload.fileName, stored, reason);
+      const added = await this.add(principal, { feed, fileName: upload.fileName, sha256: stored.sha256, bytes: String(stored.bytes), reason, ...parameters });
       if (!added) continue;
       await this.jobs.add(this.queue, added.submissionId);
       return { submission: viewOf(added), isNew: true };
@@ -52,9 +54,10 @@ export class SubmissionService {
   }
 
   /** The answer that the file would get. It is checked as it arrives and never stored: the same bytes may be somebody's submission. */
-  async dryRun(principal: Principal, feed: FeedName, upload: Upload): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
+  async dryRun(principal: Principal, feed: FeedName, upload: Upload, stated: StatedParameters = {}): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
     assertMaySubmit(principal, feed);
-    return this.checks.dryRun(feed, upload.fileName, this.limited(upload.content), scopeOf(principal).regions);
+    const parameters = parametersOf(feed, stated);
+    return this.checks.dryRun(feed, upload.fileName, this.limited(upload.content), scopeOf(principal).regions, parameters);
   }
 
   /** @throws DomainError SUBMISSION_NOT_FOUND or FORBIDDEN_REGION */
@@ -88,30 +91,20 @@ export class SubmissionService {
     throw emptyFile();
   }
 
-  private async add(
-    principal: Principal,
-    feed: FeedName,
-    fileName: string,
-    stored: { sha256: string; bytes: number },
-    reason: string | null,
-  ): Promise<Submission | null> {
+  private async add(principal: Principal, file: Omit<NewSubmission, 'submissionId' | 'region' | 'submittedBy' | 'submittedAt'>): Promise<Submission | null> {
     const now = this.clock.now();
     const submissionId = submissionReference(serviceRow(this.unitOfWork.service).prefix, now, randomBytes(8));
     return this.unitOfWork.run(principal.subject, principal.region === null ? 'all' : [principal.region], async (tx) => {
       const added = await addSubmission(tx.manager, {
+        ...file,
         submissionId,
-        feed,
         region: principal.region,
-        fileName,
-        sha256: stored.sha256,
-        bytes: String(stored.bytes),
-        reason,
         submittedBy: principal.subject,
         submittedAt: now,
       });
       const submission = added ? await findSubmission(tx.manager, submissionId) : null;
       if (!submission) return null;
-      await tx.emit({ action: 'submission-received', subject: submissionId, details: { feed, sha256: stored.sha256, bytes: stored.bytes } }, [
+      await tx.emit({ action: 'submission-received', subject: submissionId, details: { feed: file.feed, sha256: file.sha256, bytes: Number(file.bytes) } }, [
         event(this.events.received, submissionId, stateOf(submission)),
       ]);
       return submission;

@@ -84,7 +84,7 @@ function ingressSettings(): string[] {
 
 /** What takes files or keeps keys has a volume; a folder in memory would lose them. */
 function keepsItsData({ volumes = [] }: ComposeService, name: string): string[] {
-  const keepers: readonly string[] = ['cdc-registry', 'activity-ingest', 'issuer'];
+  const keepers: readonly string[] = ['cdc-registry', 'activity-ingest', 'equipment-tracker', 'spend-monitor', 'issuer'];
   const folder = imageEnvironment().CDC_DATA_DIR;
   return keepers.includes(name) && !volumes.includes(`${name}:${folder}`) ? [`keeps nothing of ${folder}`] : [];
 }

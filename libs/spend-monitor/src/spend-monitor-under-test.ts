@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { developmentClient, principalOf, type Principal } from '@cdc/access';
+import { CdcRegistered, OrganisationChanged, SpendPosted, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
+import { type ErrorItem } from '@cdc/feeds';
+import { NO_PARAMETERS, Submission, SubmissionCheckService, type SubmissionParameters } from '@cdc/intake';
+import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type StoredFile } from '@cdc/platform';
+import { testDatabase, type TestDatabase } from '@cdc/testing';
+import pg from 'pg';
+import { DataSource, type Logger } from 'typeorm';
+import { CommitmentLoader } from './commitment/commitment.loader.js';
+import { DirectoryConsumer } from './directory/directory.consumer.js';
+import { SpendDirectory } from './directory/spend-directory.js';
+import { ForecastLoader } from './forecast/forecast.loader.js';
+import { spendMonitor } from './index.js';
+import { LedgerLoader } from './ledger/ledger.loader.js';
+
+type OrganisationFacts = EventData<typeof OrganisationChanged>;
+type CentreFacts = EventData<typeof CdcRegistered>;
+
+/** A Clock that stands where a test puts it. */
+class StandingClock extends Clock {
+  instant = new Date('2021-05-04T07:00:00Z');
+
+  constructor() {
+    super(new pg.Pool());
+  }
+
+  override now(): Date {
+    return this.instant;
+  }
+
+  override async refresh(): Promise<void> {
+    // It has no row to read.
+  }
+}
+
+/** Files in memory, by the name that a test gave them in place of a hash. */
+class MemoryFiles extends FileStore {
+  readonly kept = new Map<string, Uint8Array>();
+
+  put(): Promise<StoredFile> {
+    throw new TypeError('tests add files by name');
+  }
+
+  get(name: string): Promise<Readable> {
+    const bytes = this.kept.get(name);
+    if (!bytes) throw new RangeError(`no file ${name}`);
+    return Promise.resolve(Readable.from([bytes]));
+  }
+
+  destroy(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** Counts statements: unlike time, they tell set-based work from work row by row on any machine. */
+class StatementCounter implements Logger {
+  count = 0;
+
+  logQuery(): void {
+    this.count++;
+  }
+
+  logQueryError(): void {}
+  logQuerySlow(): void {}
+  logSchemaBuild(): void {}
+  logMigration(): void {}
+  log(): void {}
+}
+
+/** Spend-monitor on a database of its own, for specs: files go through the check that every submission goes through. */
+export class SpendMonitorUnderTest {
+  readonly clock = new StandingClock();
+  readonly unitOfWork: UnitOfWork;
+  readonly directory: SpendDirectory;
+  readonly consumer = new DirectoryConsumer();
+  private readonly files = new MemoryFiles();
+  private readonly checks: SubmissionCheckService;
+  private position = 0;
+
+  private constructor(
+    private readonly database: TestDatabase,
+    readonly dataSource: DataSource,
+    readonly migratorUrl: string,
+    private readonly counter: StatementCounter,
+  ) {
+    this.unitOfWork = new UnitOfWork('spend-monitor', dataSource, this.clock);
+    this.directory = new SpendDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
+    const loaders = [new LedgerLoader(this.directory), new CommitmentLoader(this.directory), new ForecastLoader(this.directory)];
+    this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
+  }
+
+  static async start(): Promise<SpendMonitorUnderTest> {
+    const database = await testDatabase();
+    const { services } = await provisionDatabase(database.adminUrl, 0);
+    const [registry, own] = [services.get('cdc-registry'), services.get('spend-monitor')];
+    if (!registry || !own) throw new TypeError('no database was provisioned');
+    // Of the registry only the log is needed, which every service has.
+    await migrateService({ ...spendMonitor, name: 'cdc-registry', migrations: [] }, registry.migratorUrl);
+    await migrateService(spendMonitor, own.migratorUrl);
+    const logger = new StatementCounter();
+    const source = new DataSource({ type: 'postgres', url: own.appUrl, entities: [...spendMonitor.entities], logging: ['query'], logger });
+    const service = new SpendMonitorUnderTest(database, await source.initialize(), own.migratorUrl, logger);
+    await service.register();
+    return service;
+  }
+
+  async stop(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.database.stop();
+  }
+
+  /** Two trusts, a board and two centres. Kingston's trust has another name now than in 2020. */
+  private async register(): Promise<void> {
+    await this.organisations(
+      { code: 'RQM', kind: 'trust', name: 'CHELSEA AND WESTMINSTER HOSPITAL NHS FOUNDATION TRUST' },
+      { code: 'RAX', kind: 'trust', name: 'KINGSTON HOSPITAL NHS FOUNDATION TRUST' },
+      { code: 'RAX', kind: 'trust', name: 'KINGSTON AND RICHMOND NHS FOUNDATION TRUST' },
+      { code: 'QRV', kind: 'icb', name: 'North West London' },
+    );
+    await this.centres({ cdcCode: 'RQM91', cdcNumber: 1 }, { cdcCode: 'RAX91', cdcNumber: 2 });
+  }
+
+  organisations(...facts: (Pick<OrganisationFacts, 'code' | 'kind' | 'name'> & Partial<OrganisationFacts>)[]): Promise<void> {
+    const none = { onsCode: null, regionCode: null, icbCode: null, operatedBy: null, postcode: null, opened: null, closed: null };
+    return this.apply(OrganisationChanged, facts.map((one) => ({ subject: one.code, data: { ...none, ...one } })));
+  }
+
+  centres(...facts: (Pick<CentreFacts, 'cdcCode' | 'cdcNumber'> & Partial<CentreFacts>)[]): Promise<void> {
+    const none = { identity: 'submitted', hostTrust: null, icbCode: 'QRV', regionCode: 'Y56', archetype: null, status: 'open', temporary: false, opened: null, closed: null, postcode: null } as const;
+    return this.apply(CdcRegistered, facts.map((one) => ({ subject: one.cdcCode, data: { name: one.cdcCode, ...none, ...one } })));
+  }
+
+  /** Gives events to the consumer as the delivery does. @param positions those of the log, rising, unless a test says otherwise */
+  async apply<Data>(definition: EventDefinition<Data>, facts: readonly { subject: string; data: Data }[], positions?: readonly number[]): Promise<void> {
+    const events = facts.map(({ subject, data }, at) => ({
+      id: randomUUID(),
+      type: definition.type,
+      source: 'cdc-registry' as const,
+      subject,
+      position: String(positions?.[at] ?? ++this.position),
+      instant: this.clock.now(),
+      data,
+    }));
+    await this.dataSource.transaction(async (manager) => {
+      if (definition.type === CdcRegistered.type) await this.consumer.onCdcRegistered({ events: events as never, manager });
+      else await this.consumer.onOrganisationChanged({ events: events as never, manager });
+    });
+  }
+
+  /** The row of a file that has arrived and waits. */
+  async receive(feed: FeedName, content: string | Uint8Array, said: Partial<SubmissionParameters> = {}): Promise<string> {
+    const id = `fin-20210504-${randomUUID().slice(0, 8)}`;
+    this.files.kept.set(id, typeof content === 'string' ? Buffer.from(content) : content);
+    const { entity, period, charset, dateOrder } = { ...NO_PARAMETERS, ...said };
+    await this.dataSource.query(
+      `insert into submission (submission_id, feed, status, file_name, sha256, bytes, submitted_by, submitted_at, entity, period, charset, date_order)
+       values ($1, $2, 'received', 'file.csv', $1, 1, 'tester', $3, $4, $5, $6, $7)`,
+      [id, feed, this.clock.now(), entity, period, charset, dateOrder],
+    );
+    return id;
+  }
+
+  check(submissionId: string): Promise<void> {
+    return this.checks.check(submissionId);
+  }
+
+  find(submissionId: string): Promise<Submission> {
+    return this.dataSource.manager.findOneByOrFail(Submission, { submissionId });
+  }
+
+  /** Receives and decides a file. */
+  async send(feed: FeedName, content: string | Uint8Array, said: Partial<SubmissionParameters> = {}): Promise<Submission> {
+    const id = await this.receive(feed, content, said);
+    await this.check(id);
+    return this.find(id);
+  }
+
+  /** How many statements a piece of work takes. */
+  async statements(work: () => Promise<unknown>): Promise<number> {
+    const before = this.counter.count;
+    await work();
+    return this.counter.count - before;
+  }
+
+  async errorsOf(submissionId: string): Promise<Pick<ErrorItem, 'code' | 'row' | 'message' | 'fix'>[]> {
+    return this.dataSource.query("select code, row_number as row, message, fix from submission_error where submission_id = $1 and severity = 'error' order by ordinal", [submissionId]);
+  }
+
+  /** The data of every event of a type, oldest first. */
+  async published<Data>(definition: EventDefinition<Data>): Promise<Data[]> {
+    const rows: { data: unknown }[] = await this.dataSource.query('select data from outbox where type = $1 order by position', [definition.type]);
+    return rows.map(({ data }) => definition.data.parse(data));
+  }
+
+  /** The last that was published of an entity and month. */
+  async posted(entity: string, period: string): Promise<EventData<typeof SpendPosted> | undefined> {
+    return (await this.published(SpendPosted)).findLast((one) => one.entity === entity && one.period === period);
+  }
+}
+
+export function signedIn(client: string): Principal {
+  const found = developmentClient(client);
+  if (!found) throw new RangeError(`no demonstration client ${client}`);
+  return principalOf(found);
+}
