@@ -7,8 +7,13 @@ const figure = (code: string, actual: number): Figure => ({
 });
 const expected = (): EditionContent => ({
   kind: 'weekly', scope: { level: 'icb', code: 'QHL', name: 'NHS Birmingham Integrated Care Board' }, period: '2024-08-04',
-  completeness: { centresExpected: 2, centresReported: 2, centresNotReported: 0, cellsReported: 2, cellsNotReported: 0 },
-  figures: [figure('A1', 2), figure('A2', 3)], totals: [], dm01: { month: null, rows: [] }, missing: { centres: [], tests: [] }, reconciliations: [],
+  completeness: {
+    centresExpected: 2, centresReported: 2, centresNotReported: 0, cellsReported: 2, cellsNotReported: 0,
+    spend: { entitiesExpected: 2, entitiesPosted: 1, entitiesNotPosted: 1 },
+  },
+  figures: [figure('A1', 2), figure('A2', 3)], totals: [], dm01: { month: null, rows: [] }, centres: [], installations: [],
+  spend: { figures: [], unmatched: [{ level: 'icb', code: 'QHL', name: 'B', lines: 1, amount: -250n, linesToDate: 2, amountToDate: 9_007_199_254_740_993n }] },
+  missing: { centres: [], tests: [], machines: [], entities: [] }, reconciliations: [],
 });
 
 describe('editionDifferences', () => {
