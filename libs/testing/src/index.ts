@@ -24,6 +24,7 @@ export {
 export { composeVariables } from './deploy/compose-file.js';
 export { composeProcesses, type ComposeProcess, type ComposeProcessOptions } from './deploy/compose-processes.js';
 export { yearOfReturns } from './returns/year-of-returns.js';
+export { programmeReturns } from './returns/programme-returns.js';
 export { type ReturnCentre } from './returns/centre-profile.js';
 export { type ReturnFile } from './returns/return-file.js';
 export { contentHashOf, editionDifferences, firstDifferences } from './oracle/compare-editions.js';
