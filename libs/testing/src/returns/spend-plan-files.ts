@@ -50,7 +50,7 @@ function streamsOf(centres: readonly ReturnCentre[], seed: number): Stream[] {
 function amounts(version: string, streams: readonly Stream[], months: readonly string[], seed: number): AmountRow[] {
   return streams.flatMap((stream) => {
     const random = randomSource(seed, 'amounts', version, stream.orgCode, stream.kind, stream.line.code);
-    const usual = random.whole(50_000, 40_000_000);
+    const usual = random.whole(5_000, 3_000_000);
     return months.flatMap((month): AmountRow[] => {
       if (random.chance(5)) return [];
       return [{ ...stream, month, pence: random.chance(3) ? 0 : Math.floor((usual * random.whole(60, 130)) / 100) }];
