@@ -20,15 +20,15 @@ const file = (feed: string, clock: string, ...lines: string[]): DatedFile => ({ 
 const sent: DatedFile[] = [
   file('cdc-register', '2024-08-01', 'cdc_code,name,icb,status,temporary,opened', 'N1,New one,QHL,approved,,', 'N2,New two,QUA,approved,yes,', 'N3,New three,QHL,proposed,,'),
   file('cdc-register', '2025-01-20', 'cdc_code,name,icb,status,temporary,opened', 'N2,New two,QUA,open,,2025-01-15'),
-  file('opening-plan', '2024-08-02', 'cdc_code,planned_opening', 'A1,2023-01-01', 'N1,2025-01-31', 'N2,2024-12-01', 'N3,2025-04-01'),
+  file('opening-plan', '2024-08-02', 'cdc_code,planned_opening', 'A1,2023-01-01', 'N1,2025-01-31', 'N2,2024-12-01', 'N3,2025-03-31'),
   file('machines', '2024-08-05', 'machine_id,org_code,modality,funding_line', 'M1,A1,MRI scanner,DIGITAL', 'M2,A1,CT,DIGITAL', 'M3,N1,MRI,DIGITAL', 'M4,T1,mri,DIGITAL', 'M5,T2,CT,DIGITAL', 'M6,T3,CT,DIGITAL'),
   file(
     'installations', '2024-08-06', 'machine_id,milestone,baseline,forecast,actual',
-    'M1,First patient,2025-01-10,2025-01-10,', 'M2,FIRST_PATIENT,2024-12-10,,', 'M3,FIRST_PATIENT,2025-03-01,2025-03-31,', 'M4,FIRST_PATIENT,2025-01-01,,', 'M5,DELIVERED,,2025-01-31,',
+    'M1,First patient,2025-01-10,2025-01-10,', 'M2,FIRST_PATIENT,2024-12-10,,', 'M3,FIRST_PATIENT,2025-03-01,2025-04-01,', 'M4,FIRST_PATIENT,2025-01-01,,', 'M5,DELIVERED,,2025-01-31,',
   ),
   // M1: a week late and reached. M2: 22 days late and not reached. M4: 20 days late.
-  file('installations', '2025-01-03', 'machine_id,milestone,baseline,forecast,actual', 'M1,FIRST_PATIENT,,,2025-01-17', 'M2,FIRST_PATIENT,2024-12-31,2025-01-01,', 'M4,FIRST_PATIENT,,2025-01-21,'),
-  { feed: 'installations', clock: '2025-04-02T23:10:00.000Z', body: 'machine_id,milestone,baseline,forecast,actual\nM4,First patient,2025-01-01,,\n' },
+  file('installations', '2025-01-18', 'machine_id,milestone,baseline,forecast,actual', 'M1,FIRST_PATIENT,,,2025-01-17', 'M2,FIRST_PATIENT,2024-12-31,2025-01-01,', 'M4,FIRST_PATIENT,,2025-01-21,'),
+  { feed: 'installations', clock: '2025-04-05T23:10:00.000Z', body: 'machine_id,milestone,baseline,forecast,actual\nM4,First patient,2025-01-01,,\n' },
 ];
 const geography = readGeography(texts, identities, sent.filter(({ feed }) => feed === 'cdc-register'));
 const figures = readStatedFigures([]);
@@ -41,7 +41,8 @@ describe('expectedCentres', () => {
     edition.centres.map((row) => [row.code, row.open, row.temporary, row.planned, row.variance, row.direction, row.forecast, row.target]);
 
   it('compares centres open on the last day with the opening plan', () => {
-    // Open: A1, B1 and, from 15 January, N2. Planned by 31 January: A1, N1, N2. N1's first patient is forecast for 31 March, N3 plans 1 April.
+    // Open: A1, B1 and, from 15 January, N2. Planned by 31 January: A1, N1, N2. N1's first
+    // patient is forecast for 1 April, too late whatever its plan; N3 plans 31 March, the day of the target.
     expect(rows(january)).toEqual([
       ['ENG', 3, 1, 3, 0, 'on plan', 4, 165],
       ['Y60', 3, 1, 3, 0, 'on plan', 4, 32],
@@ -72,7 +73,7 @@ describe('expectedInstallations', () => {
     ]);
 
   it('counts machines of a place by milestone, and kinds of machine for the first patient', () => {
-    // M1 baseline 10 January, actual 17 January: 7 days. M2 baseline stays 10 December, forecast 1 January: 22 days late, overdue. M3 30 days late,
+    // M1 baseline 10 January, actual 17 January: 7 days. M2 baseline stays 10 December, forecast 1 January: 22 days late, overdue. M3 31 days late,
     // not yet due. M4 baseline 1 January, forecast 21 January: 20 days, overdue. M5 has a forecast alone, M6 nothing. T2 has no ICB, T3 no region.
     expect(rows(january)).toEqual([
       ['ENG', 'DELIVERED', null, 1, 0, 0, 0, 0, 1, 0, 1],
@@ -104,11 +105,12 @@ describe('expectedInstallations', () => {
       { machineId: 'M5', orgCode: 'T2', modality: 'CT', statedOn: '2024-08-06' },
       { machineId: 'M6', orgCode: 'T3', modality: 'CT', statedOn: null },
     ]);
-    // 3 January is 28 days before 31 January and 29 before 1 February; the last file was sent on 3 April in England, in summer time.
+    // 18 January is 29 days before 16 February. The last file was sent on 6 April in England, in summer time: 28 days before 4 May.
     const week = (period: string) => expectedEdition(inputs, 'weekly', england, period).missing.machines.map(({ machineId, statedOn }) => `${machineId} ${statedOn}`);
-    expect(week('2025-02-02')).toEqual(['M2 2025-01-03', 'M3 2024-08-06', 'M5 2024-08-06', 'M6 null']);
-    expect(week('2025-05-04')).toContain('M4 2025-04-03');
-    expect(week('2025-04-27')).not.toContain('M4 2025-04-03');
+    expect(week('2025-02-09')).toEqual(['M3 2024-08-06', 'M5 2024-08-06', 'M6 null']);
+    expect(week('2025-02-16')).toEqual(['M2 2025-01-18', 'M3 2024-08-06', 'M5 2024-08-06', 'M6 null']);
+    expect(week('2025-05-04')).not.toContain('M4 2025-04-06');
+    expect(week('2025-05-11')).toContain('M4 2025-04-06');
   });
 
   it('knows a first patient only from that day on', () => {
