@@ -9,9 +9,11 @@ import {
   firstDifferences,
   foldText,
   csvRecords,
+  programmeReturns,
   readGeography,
   readPublishedFiles,
   readStatedFigures,
+  readStatedProgramme,
   recordOf,
   registerCentres,
   removeDataDir,
@@ -26,6 +28,7 @@ import {
   type PublishedFiles,
   type RegisteredCentre,
   type RunningPlatform,
+  type Scope,
 } from '@cdc/testing';
 
 const REGIONS = ['Y56', 'Y58', 'Y59', 'Y60', 'Y61', 'Y62', 'Y63'];
@@ -33,17 +36,21 @@ const england = { level: 'england', code: 'ENG' } as const;
 /** Inside a month, over New Year, over 31 March, first, last, and one that reaches past the year. */
 const WEEKS = ['2024-08-04', '2024-11-17', '2025-01-05', '2025-04-06', '2025-07-27', '2025-08-03'];
 const MONTHS = ['2024-08', '2025-03', '2025-07'];
-const LOAD_MS = 180_000;
+/** Weeks of spend alone: over the ends of two financial years, and one of which no ledger is there. */
+const SPEND_WEEKS = ['2024-12-01', '2025-03-30', '2025-04-06', '2025-05-04', '2025-08-10'];
+const LOAD_MS = 240_000;
 
-type Request = EditionRequest & { readonly scope: { readonly level: 'england' | 'region' | 'icb' | 'cdc'; readonly code: string } };
+type Request = EditionRequest & { readonly scope: Scope };
 
 /** Sends everything of the year as its senders do. */
 async function loadYear(platform: PlatformClient, files: PublishedFiles): Promise<{ centres: RegisteredCentre[]; inputs: Inputs }> {
   const centres = await registerCentres(platform, files);
   const returns = yearOfReturns(centres);
-  await sendReturns(platform, returns);
+  const programme = programmeReturns(centres, readGeography(files, centres).trusts);
+  await sendReturns(platform, [...returns, ...programme]);
   for (const { fileName, bytes } of files.dm01) await sendAccepted(platform, 'national', 'dm01-monthly', fileName, bytes);
-  return { centres, inputs: { geography: readGeography(files, centres), figures: readStatedFigures(returns), dm01: dm01Months(files) } };
+  const geography = readGeography(files, centres, programme.filter(({ feed }) => feed === 'cdc-register'));
+  return { centres, inputs: { geography, figures: readStatedFigures(returns), programme: readStatedProgramme(programme, geography), dm01: dm01Months(files) } };
 }
 
 async function served(platform: PlatformClient, client: string, request: Request): Promise<{ id: string; contentHash: string; content: unknown }> {
@@ -101,10 +108,15 @@ describeWithRealData('the year of the programme', (folder) => {
     expect(await differencesOf(platform, inputs, MONTHS.map((period) => ({ kind: 'monthly', period, scope: england })))).toBe('');
   });
 
+  it('gives England spend that equals the oracle at every level, week by week', async () => {
+    expect(await differencesOf(platform, inputs, SPEND_WEEKS.map((period) => ({ kind: 'spend-weekly', period, scope: england })))).toBe('');
+  });
+
   it('gives each region its own edition', async () => {
     const requests = REGIONS.flatMap((code): Request[] => [
       { kind: 'weekly', period: '2025-01-05', scope: { level: 'region', code } },
       { kind: 'monthly', period: '2025-03', scope: { level: 'region', code } },
+      { kind: 'spend-weekly', period: '2025-04-06', scope: { level: 'region', code } },
     ]);
     expect(await differencesOf(platform, inputs, requests)).toBe('');
   });
@@ -114,13 +126,15 @@ describeWithRealData('the year of the programme', (folder) => {
     const sends = (code: string): string => (['daily', 'weekly', 'monthly'] as const).filter((grain) => returns[grain].has(code)).join('+');
     const kinds = new Map(centres.map(({ cdcCode }) => [sends(cdcCode), cdcCode]));
     expect([...kinds.keys()].sort()).toEqual(['', 'daily', 'daily+monthly', 'daily+weekly', 'monthly', 'weekly', 'weekly+monthly']);
+    const added = inputs.geography.centres.filter(({ code }) => code.startsWith('NEWC')).map(({ code }) => code);
     const scopes: Request['scope'][] = [
-      ...[...kinds.values()].map((code) => ({ level: 'cdc', code }) as const),
+      ...[...kinds.values(), ...added].map((code) => ({ level: 'cdc', code }) as const),
       ...['QYG', 'QHL', 'QRV'].map((code) => ({ level: 'icb', code }) as const),
     ];
     const requests = scopes.flatMap((scope): Request[] => [
       { kind: 'weekly', period: '2025-04-06', scope },
       { kind: 'monthly', period: '2025-07', scope },
+      { kind: 'spend-weekly', period: '2025-06-29', scope },
     ]);
     expect(await differencesOf(platform, inputs, requests)).toBe('');
   });
@@ -134,6 +148,23 @@ describeWithRealData('the year of the programme', (folder) => {
       expect(new Set(edition.figures.map(({ direction }) => direction))).toEqual(new Set(['favourable', 'adverse', 'on plan', null]));
     }
     expect(month.dm01.rows.filter(({ level }) => level === 'england')).toHaveLength(15);
+  });
+
+  it('was worth comparing: centres open late, machines are late and not heard of, and spend is over, under and not coded', () => {
+    const month = expectedEdition(inputs, 'monthly', england, '2025-07');
+    const week = expectedEdition(inputs, 'spend-weekly', england, '2025-03-30');
+    const [open] = month.centres;
+    expect([open?.level, open?.open, open?.temporary, open?.forecast]).toEqual(['england', 174, 2, expect.any(Number)]);
+    expect(new Set(month.installations.map(({ direction }) => direction))).toEqual(new Set(['favourable', 'adverse', 'on plan']));
+    expect(month.installations.filter(({ level, late, overdue }) => level === 'region' && late > 0 && overdue > 0).length).toBeGreaterThan(30);
+    expect(month.missing.machines.length).toBeGreaterThan(20);
+    expect(month.completeness.installations?.machinesUpdated).toBeGreaterThan(3);
+    for (const { spend, missing, completeness } of [month, week]) {
+      for (const direction of ['favourable', 'adverse', null]) expect(spend.figures.filter((row) => row.direction === direction).length).toBeGreaterThan(5);
+      expect(spend.figures.filter(({ forecastOutturn, committed }) => forecastOutturn !== null && committed !== null).length).toBeGreaterThan(5);
+      expect(spend.unmatched.filter(({ linesToDate }) => linesToDate > 0).length).toBeGreaterThan(5);
+      expect([missing.entities.length > 0, completeness.spend.entitiesPosted > 5]).toEqual([true, true]);
+    }
   });
 
   it.each([

@@ -8,6 +8,7 @@ import {
   readGeography,
   readPublishedFiles,
   readStatedFigures,
+  readStatedProgramme,
   recordOf,
   registerCentres,
   removeDataDir,
@@ -173,7 +174,8 @@ describeWith('kafka', 'a cluster whose processes are killed', () => {
     });
 
     it('gives editions that equal the oracle', async () => {
-      const inputs = { geography: readGeography(files, centres), figures: readStatedFigures(returns), dm01: [] };
+      const geography = readGeography(files, centres);
+      const inputs = { geography, figures: readStatedFigures(returns), programme: readStatedProgramme([], geography), dm01: [] };
       const texts: string[] = [];
       for (const { kind, period, scope } of EDITIONS) {
         const { id } = await platform.edition('national', { kind, period, scope });

@@ -1,6 +1,8 @@
 import {
   describeWith,
   describeWithRealData,
+  programmeReturns,
+  readGeography,
   readPublishedFiles,
   registerCentres,
   removeDataDir,
@@ -14,14 +16,15 @@ import {
 } from '@cdc/testing';
 
 const BEFORE = '2024-09-20';
-const PERIODS = [['weekly', '2024-08-18'], ['weekly', '2024-09-08'], ['monthly', '2024-08']] as const;
+const PERIODS = [['weekly', '2024-08-18'], ['weekly', '2024-09-08'], ['monthly', '2024-08'], ['spend-weekly', '2024-09-01']] as const;
 const REGIONS = ['Y56', 'Y58', 'Y59', 'Y60', 'Y61', 'Y62', 'Y63'];
 const SCOPES: EditionRequest['scope'][] = [{ level: 'england', code: 'ENG' }, ...REGIONS.map((code) => ({ level: 'region', code })), ...['QYG', 'QHL', 'QRV'].map((code) => ({ level: 'icb', code }))];
 
 /** Sends the same files to a platform. @returns the hash of every edition, by what was asked for */
 async function hashesOf(platform: RunningPlatform, files: PublishedFiles): Promise<Record<string, string>> {
   const centres = await registerCentres(platform, files);
-  await sendReturns(platform, yearOfReturns(centres).filter(({ clock }) => clock < BEFORE));
+  const returns = [...yearOfReturns(centres), ...programmeReturns(centres, readGeography(files, centres).trusts)];
+  await sendReturns(platform, returns.filter(({ clock }) => clock < BEFORE));
   const [august] = files.dm01;
   if (august) await sendAccepted(platform, 'national', 'dm01-monthly', august.fileName, august.bytes);
   const scopes = [...SCOPES, ...centres.slice(0, 8).map(({ cdcCode }) => ({ level: 'cdc', code: cdcCode }))];

@@ -24,13 +24,15 @@ export {
 export { composeVariables } from './deploy/compose-file.js';
 export { composeProcesses, type ComposeProcess, type ComposeProcessOptions } from './deploy/compose-processes.js';
 export { yearOfReturns } from './returns/year-of-returns.js';
+export { programmeReturns } from './returns/programme-returns.js';
 export { type ReturnCentre } from './returns/centre-profile.js';
 export { type ReturnFile } from './returns/return-file.js';
 export { contentHashOf, editionDifferences, firstDifferences } from './oracle/compare-editions.js';
 export { expectedEdition, type Inputs } from './oracle/expected-edition.js';
-export { type EditionContent } from './oracle/edition-content.js';
-export { readGeography, type Geography } from './oracle/published-lists.js';
+export { type EditionContent, type EditionKind, type Scope } from './oracle/edition-content.js';
+export { readGeography, type Geography, type Trust } from './oracle/published-lists.js';
 export { readStatedFigures, type StatedFigures } from './oracle/stated-figures.js';
+export { readStatedProgramme, type StatedProgramme } from './oracle/stated-programme.js';
 export { DM01_COLUMNS, type Dm01Month } from './oracle/dm01-workbook.js';
 export { publishedLedgers, type PublishedLedger } from './oracle/published-ledgers.js';
 export { csvRecords, foldText, splitCsv } from './oracle/split-csv.js';

@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 export interface EditionRequest {
-  readonly kind: 'weekly' | 'monthly';
+  readonly kind: 'weekly' | 'monthly' | 'spend-weekly';
   readonly period: string;
   readonly scope: { readonly level: string; readonly code: string };
 }

@@ -8,8 +8,14 @@ const LISTS: readonly { readonly path: readonly string[]; readonly key: readonly
   { path: ['figures'], key: ['level', 'code', 'test'], ordered: true },
   { path: ['totals'], key: ['level', 'code', 'basis'], ordered: true },
   { path: ['dm01', 'rows'], key: ['level', 'code', 'parent', 'test'], ordered: false },
+  { path: ['centres'], key: ['level', 'code'], ordered: true },
+  { path: ['installations'], key: ['level', 'code', 'milestone', 'modality'], ordered: true },
+  { path: ['spend', 'figures'], key: ['level', 'code', 'kind', 'line'], ordered: true },
+  { path: ['spend', 'unmatched'], key: ['level', 'code'], ordered: true },
   { path: ['missing', 'centres'], key: ['code'], ordered: true },
   { path: ['missing', 'tests'], key: ['cdcCode', 'test'], ordered: true },
+  { path: ['missing', 'machines'], key: ['machineId'], ordered: true },
+  { path: ['missing', 'entities'], key: ['code'], ordered: true },
   { path: ['reconciliations'], key: ['cdcCode', 'test'], ordered: true },
 ];
 
@@ -25,8 +31,16 @@ function plainName(value: unknown): string {
   return name.replace(/^nhs /, '').replace(/ (integrated care board|commissioning region)$/, '');
 }
 
+/** JSON with whole amounts as the numbers that they are in an edition. */
+function text(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return `[${value.map(text).join(',')}]`;
+  if (!isRecord(value)) return JSON.stringify(value ?? null);
+  return `{${Object.entries(value).map(([name, inner]) => `${JSON.stringify(name)}:${text(inner)}`).join(',')}}`;
+}
+
 function show(column: string, value: unknown): string {
-  return /^(cdcName|name)$/.test(column) ? plainName(value) : JSON.stringify(value ?? null);
+  return /^(cdcName|name)$/.test(column) ? plainName(value) : text(value);
 }
 
 function rowDifferences(where: string, actual: Row, expected: Row): string[] {
@@ -46,13 +60,24 @@ function listDifferences(list: (typeof LISTS)[number], actual: unknown, expected
   const differences = actualRows.length === found.size ? [] : [`${title}: ${actualRows.length - found.size} rows stand twice`];
   for (const [key, row] of wanted) {
     const other = found.get(key);
-    if (!isRecord(other) || !isRecord(row)) differences.push(`${title} ${key}: row is missing, expected ${JSON.stringify(row)}`);
+    if (!isRecord(other) || !isRecord(row)) differences.push(`${title} ${key}: row is missing, expected ${text(row)}`);
     else differences.push(...rowDifferences(`${title} ${key}`, other, row));
   }
-  for (const key of found.keys()) if (!wanted.has(key)) differences.push(`${title} ${key}: row is not expected, ${JSON.stringify(found.get(key))}`);
+  for (const key of found.keys()) if (!wanted.has(key)) differences.push(`${title} ${key}: row is not expected, ${text(found.get(key))}`);
   if (differences.length > 0 || !list.ordered) return differences;
   const misplaced = [...wanted.keys()].findIndex((key, place) => keyOf(actualRows[place]) !== key);
   return misplaced < 0 ? [] : [`${title}: row ${misplaced} is ${keyOf(actualRows[misplaced])}, expected ${[...wanted.keys()][misplaced]}`];
+}
+
+/** The counts of each domain that either of the two covers. */
+function completenessDifferences(actual: unknown, expected: EditionContent): string[] {
+  const [found, wanted] = [at(actual, ['completeness']), at(expected, ['completeness'])];
+  const countsOf = (value: unknown, where = 'completeness'): [where: string, count: unknown][] =>
+    isRecord(value) ? Object.entries(value).flatMap(([name, inner]) => countsOf(inner, `${where}.${name}`)) : [[where, value]];
+  const [foundCounts, wantedCounts] = [new Map(countsOf(found)), new Map(countsOf(wanted))];
+  return [...new Set([...wantedCounts.keys(), ...foundCounts.keys()])]
+    .filter((where) => foundCounts.get(where) !== wantedCounts.get(where))
+    .map((where) => `${where}: is ${text(foundCounts.get(where))}, expected ${wantedCounts.has(where) ? text(wantedCounts.get(where)) : 'none'}`);
 }
 
 /** Every difference between an edition as served (JSON) and the expected content, one line each; empty when they are equal. */
@@ -63,8 +88,8 @@ export function editionDifferences(actual: unknown, expected: EditionContent): s
     if (isRecord(wanted)) return rowDifferences(where, isRecord(found) ? found : {}, wanted);
     return found === wanted ? [] : [`${where}: is ${JSON.stringify(found)}, expected ${JSON.stringify(wanted)}`];
   };
-  const heads = [['kind'], ['scope'], ['period'], ['completeness'], ['dm01', 'month']].flatMap(single);
-  return [...heads, ...LISTS.flatMap((list) => listDifferences(list, actual, expected))];
+  const heads = [['kind'], ['scope'], ['period'], ['dm01', 'month']].flatMap(single);
+  return [...heads, ...completenessDifferences(actual, expected), ...LISTS.flatMap((list) => listDifferences(list, actual, expected))];
 }
 
 /** The first differences as one readable text for a failing test. */
@@ -80,7 +105,9 @@ function canonical(value: unknown): string {
   return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
 }
 
-const HASHED = ['kind', 'scope', 'period', 'figures', 'totals', 'dm01', 'bases', 'completeness', 'missing', 'reconciliations'];
+const HASHED = [
+  'kind', 'scope', 'period', 'bases', 'completeness', 'figures', 'totals', 'dm01', 'centres', 'installations', 'spend', 'missing', 'reconciliations',
+];
 
 /** The content hash that an edition as served should carry: SHA-256 of its canonical JSON, in hex. */
 export function contentHashOf(edition: unknown): string {

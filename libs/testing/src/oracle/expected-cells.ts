@@ -3,7 +3,7 @@ import { stated, type Grain, type StatedFigures } from './stated-figures.js';
 import { TEST_NAMES } from './test-names.js';
 import { shareOfDay, sumOfStated } from './whole-numbers.js';
 
-export type EditionKind = 'weekly' | 'monthly';
+export type ActivityKind = 'weekly' | 'monthly';
 
 /** One centre, one test, one period. Null = not stated. */
 export interface ExpectedCell {
@@ -21,7 +21,7 @@ export interface ExpectedCell {
 }
 
 /** The plan of a cell; a week sums the shares of its days, a month without a plan gives nothing. */
-function planOf(figures: StatedFigures, cdcCode: string, test: string, kind: EditionKind, period: string): number | null {
+function planOf(figures: StatedFigures, cdcCode: string, test: string, kind: ActivityKind, period: string): number | null {
   if (kind === 'monthly') return stated(figures.plans, cdcCode, test, period);
   return sumOfStated(
     datesOfWeek(period).map((date) => {
@@ -40,7 +40,7 @@ function isOffered(figures: StatedFigures, cdcCode: string, test: string, dates:
 }
 
 /** The cells that exist for a centre in a period, in the order of tests. */
-export function expectedCells(figures: StatedFigures, cdcCode: string, kind: EditionKind, period: string): ExpectedCell[] {
+export function expectedCells(figures: StatedFigures, cdcCode: string, kind: ActivityKind, period: string): ExpectedCell[] {
   const dates = kind === 'weekly' ? datesOfWeek(period) : datesOfMonth(period);
   const cells: ExpectedCell[] = [];
   for (const { code: test } of TEST_NAMES) {
@@ -65,7 +65,7 @@ export function expectedCells(figures: StatedFigures, cdcCode: string, kind: Edi
 }
 
 /** Whether the centre sent anything at the grain that this kind of edition does not count, for a period that overlaps. */
-export function sentAtOtherGrain(figures: StatedFigures, cdcCode: string, kind: EditionKind, period: string): Grain | null {
+export function sentAtOtherGrain(figures: StatedFigures, cdcCode: string, kind: ActivityKind, period: string): Grain | null {
   const grain: Grain = kind === 'weekly' ? 'monthly' : 'weekly';
   const month = period.slice(0, 7);
   for (const periods of figures.returns[grain].get(cdcCode)?.values() ?? []) {

@@ -1,6 +1,6 @@
 import { DM01_COLUMNS, type Dm01Month, type Dm01ProviderTest } from './dm01-workbook.js';
 import { type Dm01Row, type EditionContent, type Level } from './edition-content.js';
-import { type EditionKind } from './expected-cells.js';
+import { type ActivityKind } from './expected-cells.js';
 import { type Geography, type Organisation } from './published-lists.js';
 import { TEST_NAMES, testCode } from './test-names.js';
 import { sumOfStated } from './whole-numbers.js';
@@ -14,7 +14,7 @@ interface Group {
 }
 
 /** The loaded month that an edition shows beside its activity. */
-export function dm01MonthFor(loaded: readonly string[], kind: EditionKind, period: string): string | null {
+export function dm01MonthFor(loaded: readonly string[], kind: ActivityKind, period: string): string | null {
   if (kind === 'monthly') return loaded.includes(period) ? period : null;
   const past = loaded.filter((month) => month <= period.slice(0, 7)).sort();
   return past[past.length - 1] ?? null;

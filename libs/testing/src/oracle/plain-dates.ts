@@ -37,14 +37,52 @@ export function dayBefore(date: string): string {
   return `${month}-${two(daysInMonth(month))}`;
 }
 
-/** Counted from Monday 1 January of the year 1. */
-export function isSunday(date: string): boolean {
+/** Days from Monday 1 January of the year 1, which is day 1: a Sunday is a multiple of seven. */
+export function dayNumber(date: string): number {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const past = year - 1;
   const leaps = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
   let days = 365 * past + leaps + day;
   for (let number = 1; number < month; number++) days += daysInMonth(`${year}-${two(number)}`);
-  return days % 7 === 0;
+  return days;
+}
+
+export function isSunday(date: string): boolean {
+  return dayNumber(date) % 7 === 0;
+}
+
+/** The date so many days later, or earlier where `days` is below 0. */
+export function addDays(date: string, days: number): string {
+  let month = date.slice(0, 7);
+  let day = Number(date.slice(8)) + days;
+  for (; day > daysInMonth(month); month = monthAfter(month)) day -= daysInMonth(month);
+  while (day < 1) {
+    month = monthBefore(month);
+    day += daysInMonth(month);
+  }
+  return `${month}-${two(day)}`;
+}
+
+/** The Sunday on which the week of a date ends. */
+export function sundayOf(date: string): string {
+  return addDays(date, (7 - (dayNumber(date) % 7)) % 7);
+}
+
+/** The twelve months, April first, of the financial year that holds a month. */
+export function financialYearOf(month: string): string[] {
+  const year = Number(month.slice(0, 4)) - (month.slice(5) < '04' ? 1 : 0);
+  return ['04', '05', '06', '07', '08', '09', '10', '11', '12', '01', '02', '03'].map((number) => `${number < '04' ? year + 1 : year}-${number}`);
+}
+
+/** The date in England at an ISO instant in UTC: an hour ahead from the last Sunday of March to that of October, 01:00 UTC. */
+export function dateInEngland(instant: string): string {
+  const date = instant.slice(0, 10);
+  const changeOf = (month: string): string => {
+    const last = `${date.slice(0, 4)}-${month}-31`;
+    return `${addDays(last, -(dayNumber(last) % 7))}T01`;
+  };
+  const isSummer = instant >= changeOf('03') && instant < changeOf('10');
+  return isSummer && instant.slice(11, 13) === '23' ? addDays(date, 1) : date;
 }
 
 /** The seven dates of the week that ends on `sunday`, Monday first. */

@@ -1,4 +1,4 @@
-import { shareOfDay, sumOfStated, wholeNumber } from './whole-numbers.js';
+import { penceOf, shareOfDay, shareOfDays, sumOfStated, totalOfStated, wholeNumber } from './whole-numbers.js';
 
 describe('whole numbers', () => {
   it('reads the accepted spellings and refuses the others', () => {
@@ -26,5 +26,23 @@ describe('whole numbers', () => {
     for (const planned of [0, 1, 29, 997, 123_456]) {
       expect(sumOfStated(Array.from({ length: 28 }, (_, at) => shareOfDay(planned, at + 1, 28)))).toBe(planned);
     }
+  });
+});
+
+describe('amounts', () => {
+  it('reads the accepted spellings as whole pence and refuses the others', () => {
+    expect(['0', '12', '1,234.5', '£1,234.50', '-12.07', '(12.00)', '-£0.01', '(£1,000)'].map(penceOf)).toEqual([0n, 1200n, 123_450n, 123_450n, -1207n, -1200n, -1n, -100_000n]);
+    for (const text of ['', '1.234', '12,34.00', '(5', '5)', '£', 'nil', '1e3']) expect(() => penceOf(text)).toThrow('not an amount');
+  });
+
+  it('tells nothing stated from nil', () => {
+    expect([totalOfStated([]), totalOfStated([null]), totalOfStated([null, 0n]), totalOfStated([5n, null, -7n])]).toEqual([null, null, 0n, -2n]);
+  });
+
+  it('shares an amount over runs of days without losing a penny', () => {
+    // 1.00 over 30 days: 3.33 pence a day; after six days 20 pence, after 13 days 43 (43.3), after 15 days 50.
+    expect([shareOfDays(100n, 1, 6, 30), shareOfDays(100n, 7, 13, 30), shareOfDays(100n, 14, 15, 30), shareOfDays(100n, 1, 30, 30)]).toEqual([20n, 23n, 7n, 100n]);
+    // More than a double holds.
+    expect(shareOfDays(9_007_199_254_740_993n, 1, 31, 31)).toBe(9_007_199_254_740_993n);
   });
 });

@@ -32,6 +32,23 @@ export function countText(value: number, random: RandomSource): string {
   return random.chance(1) ? `${value}.0` : String(value);
 }
 
+/** A code or the name that stands for it, in any case and punctuation. */
+export function codeText({ code, name }: { readonly code: string; readonly name: string }, random: RandomSource): string {
+  if (random.chance(50)) return code;
+  return random.pick(SPELLINGS)(code, name);
+}
+
+/** Whole pence as pounds: plain, with a pound sign, with thousands commas, without pence that are nil; credits with a minus or in brackets. */
+export function moneyText(pence: number, random: RandomSource): string {
+  const pounds = Math.floor(Math.abs(pence) / 100);
+  const rest = Math.abs(pence) % 100;
+  const grouped = random.chance(30) ? String(pounds).replace(/\B(?=(\d{3})+$)/g, ',') : String(pounds);
+  const withPence = rest === 0 && random.chance(50) ? grouped : `${grouped}.${rest % 10 === 0 && random.chance(20) ? rest / 10 : String(rest).padStart(2, '0')}`;
+  const amount = random.chance(15) ? `£${withPence}` : withPence;
+  if (pence >= 0) return amount;
+  return random.chance(30) ? `(${amount})` : `-${amount}`;
+}
+
 const MONTH_NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /** One spelling of months for a whole file. */
