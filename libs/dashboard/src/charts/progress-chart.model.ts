@@ -28,6 +28,10 @@ const TOP = 26;
 const BOTTOM = 26;
 const LABEL_GAP = 10;
 const LINE_HEIGHT = 17;
+/** Room for a reader's machine without Arial, whose own letters are wider. */
+const SLACK = 18;
+/** Keeps a label readable where a line passes behind it. */
+const HALO: SvgAttributes = { stroke: '#fff', 'stroke-width': 4, 'paint-order': 'stroke' };
 const text: SvgAttributes = { 'font-family': CHART.font, 'font-size': CHART.textSize };
 
 /** Counts over time towards a target. Empty where no line has two points. The same data make the same drawing. */
@@ -37,7 +41,7 @@ export function progressChart(id: string, chart: ProgressChart, size: Size): str
   const days = lines.flat().map(({ day }) => dayNumber(day));
   if (days.length === 0) return '';
   const ends = endLabels(chart);
-  const right = Math.max(0, ...ends.flatMap(({ words }) => words.map((word) => textWidth(word, CHART.textSize, 'bold')))) + LABEL_GAP + 4;
+  const right = Math.max(0, ...ends.flatMap(({ words }) => words.map((word) => textWidth(word, CHART.textSize, 'bold')))) + LABEL_GAP + SLACK;
   const top = Math.max(target?.value ?? 0, ...lines.flat().map(({ value }) => value), 1);
   const y = scaleLinear([0, top * 1.06], [size.height - BOTTOM, TOP]).nice(6);
   const ticks = y.ticks(6);
@@ -67,7 +71,7 @@ export function progressChart(id: string, chart: ProgressChart, size: Size): str
       ? []
       : [
           element('path', { d: `M${short(left)} ${short(y(target.value))}H${short(plotted.right)}`, stroke: CHART.ink, 'stroke-width': 1.5 }),
-          svgText(target.label, { ...text, x: left + 6, y: y(target.value) + LINE_HEIGHT, 'font-weight': 'bold', fill: CHART.ink }),
+          svgText(target.label, { ...text, x: left + 6, y: y(target.value) + LINE_HEIGHT, 'font-weight': 'bold', fill: CHART.ink, ...HALO }),
         ]),
     ...draw(plan, { stroke: CHART.muted, 'stroke-width': 2, 'stroke-dasharray': '7 4' }),
     ...draw(forecast, { stroke: CHART.blue, 'stroke-width': 2.5, 'stroke-dasharray': '2 3' }),
@@ -116,7 +120,7 @@ function openNow(open: readonly ProgressPoint[], x: Scale, y: Scale, limit: numb
   const fits = cx + LABEL_GAP + textWidth(words, CHART.textSize, 'bold') < limit;
   return [
     element('circle', { cx, cy, r: 4.5, fill: CHART.blue }),
-    svgText(words, { ...text, x: fits ? cx + 8 : cx - 8, y: cy + 20, 'text-anchor': fits ? undefined : 'end', 'font-weight': 'bold', fill: CHART.blue }),
+    svgText(words, { ...text, x: fits ? cx + 8 : cx - 8, y: cy + 20, 'text-anchor': fits ? undefined : 'end', 'font-weight': 'bold', fill: CHART.blue, ...HALO }),
   ];
 }
 
@@ -137,8 +141,8 @@ function monthTicks(days: readonly number[], width: number): { day: number; word
   const start = from.getUTCFullYear() * 12 + from.getUTCMonth() + 1;
   const firstOf = (index: number) => Date.UTC(Math.floor(index / 12), index % 12, 1) / DAY_MS;
   const months = Array.from({ length: Math.ceil((last - first) / 28) + 1 }, (_, index) => start + index).filter((index) => firstOf(index) <= last);
-  const room = Math.max(1, Math.floor(width / (textWidth('Mmm 2000', CHART.textSize) + 14)));
-  const step = [1, 3, 6, 12, 24].find((size) => months.length / size <= room) ?? 48;
+  const apart = textWidth('Mmm 2000', CHART.textSize) + 8;
+  const step = [1, 3, 6, 12, 24].find((size) => (width / months.length) * size >= apart) ?? 48;
   // April and October are in every half year: the financial year begins in April.
   return months.filter((index) => (index - 3) % step === 0).map((index) => ({ day: firstOf(index), words: formatShortMonth(firstOf(index)) }));
 }
