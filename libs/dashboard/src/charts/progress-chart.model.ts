@@ -24,6 +24,7 @@ export interface ProgressChart {
   readonly today: string;
 }
 
+const DAY_MS = 86_400_000;
 const TOP = 26;
 const BOTTOM = 26;
 const LABEL_GAP = 10;
@@ -67,15 +68,11 @@ export function progressChart(id: string, chart: ProgressChart, size: Size): str
       svgText(words, { ...text, x: x(day), y: size.height - 6, 'text-anchor': 'middle', fill: CHART.muted }),
     ),
     ...todayLine(today, x(dayNumber(today)), y(0), plotted),
-    ...(target === null
-      ? []
-      : [
-          element('path', { d: `M${short(left)} ${short(y(target.value))}H${short(plotted.right)}`, stroke: CHART.ink, 'stroke-width': 1.5 }),
-          svgText(target.label, { ...text, x: left + 6, y: y(target.value) + LINE_HEIGHT, 'font-weight': 'bold', fill: CHART.ink, ...HALO }),
-        ]),
+    ...(target === null ? [] : [element('path', { d: `M${short(left)} ${short(y(target.value))}H${short(plotted.right)}`, stroke: CHART.ink, 'stroke-width': 1.5 })]),
     ...draw(plan, { stroke: CHART.muted, 'stroke-width': 2, 'stroke-dasharray': '7 4' }),
     ...draw(forecast, { stroke: CHART.blue, 'stroke-width': 2.5, 'stroke-dasharray': '2 3' }),
     ...draw(open, { stroke: CHART.blue, 'stroke-width': 3.5 }),
+    ...(target === null ? [] : [svgText(target.label, { ...text, x: left + 6, y: y(target.value) + LINE_HEIGHT, 'font-weight': 'bold', fill: CHART.ink, ...HALO })]),
     ...openNow(open, x, y, plotted.right),
     ...placedEnds(ends, x, y, size),
   );
@@ -141,14 +138,13 @@ function monthTicks(days: readonly number[], width: number): { day: number; word
   const start = from.getUTCFullYear() * 12 + from.getUTCMonth() + 1;
   const firstOf = (index: number) => Date.UTC(Math.floor(index / 12), index % 12, 1) / DAY_MS;
   const months = Array.from({ length: Math.ceil((last - first) / 28) + 1 }, (_, index) => start + index).filter((index) => firstOf(index) <= last);
-  const apart = textWidth('Mmm 2000', CHART.textSize) + 8;
+  const apart = textWidth('May 2000', CHART.textSize) + 8;
   const step = [1, 3, 6, 12, 24].find((size) => (width / months.length) * size >= apart) ?? 48;
   // April and October are in every half year: the financial year begins in April.
   return months.filter((index) => (index - 3) % step === 0).map((index) => ({ day: firstOf(index), words: formatShortMonth(firstOf(index)) }));
 }
 
-const DAY_MS = 86_400_000;
-
+/** Paths are written here and not by `element`, which shortens numbers itself. */
 function short(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -57,7 +57,7 @@ export function overviewUnderTest(over: Partial<OverviewItem> = {}): OverviewIte
     weeks: Array.from({ length: 33 }, (_, index) => ({
       period: isoDate(dayNumber('2022-11-13') - (32 - index) * 7),
       plan: 60_000 + index * 130,
-      actual: index === 8 ? null : 57_000 + index * 160 + ((index * 7_919) % 4_000),
+      actual: index === 8 ? null : 57_400 + index * 130 + ((index * 37) % 11) * 300,
       centresReported: 60,
       centresExpected: 64,
     })),

@@ -9,4 +9,5 @@ it.each([
   ['a week before a month', [month('2024-08', 'a'), week('2024-08-04', 'b')], 'b'],
   ['the latest week, not the one made last', [week('2024-07-28', 'a'), week('2024-08-04', 'b')], 'b'],
   ['of one week the edition made last', [week('2024-08-04', 'a'), week('2024-08-04', 'b')], 'a'],
+  ['no report of spend alone', [{ kind: 'spend-weekly' as const, period: '2024-08-04', id: 'a' }], undefined],
 ])('shows %s', (_name, editions, id) => expect(newestEdition(editions)?.id).toBe(id));
