@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { assertMayReadRegion, maySubmit } from '@cdc/access';
 import { ENGLAND, londonDate, regionName } from '@cdc/contracts';
+import { z } from 'zod';
 import { type PageView } from '../pages/page-renderer.js';
 import { type OverviewItem } from '../platform-api/overview-item.js';
 import { PlatformApi } from '../platform-api/platform-api.js';
@@ -10,8 +11,8 @@ import { comparedCsv, progressCsv } from './overview-csv.model.js';
 import { overviewPage } from './overview-page.model.js';
 
 /** What the overview lets download. */
-export const OVERVIEW_TABLES = ['progress', 'compared'] as const;
-export type OverviewTable = (typeof OVERVIEW_TABLES)[number];
+export const OverviewTable = z.enum(['progress', 'compared']);
+export type OverviewTable = z.infer<typeof OverviewTable>;
 
 @Injectable()
 export class OverviewPagesService {

@@ -54,7 +54,7 @@ describeWith('chromium', 'the pages of a whole programme in a browser', (program
       const violations: Finding[] = await page.evaluate(`${AXE}; axe.run({ runOnly: ${JSON.stringify(RULES)} }).then((result) => result.violations)`);
       findings.push(...violations.map(({ id, nodes }) => `${path}: ${id} ${String(nodes[0]?.target)}`));
       const wide: number = await page.evaluate('document.documentElement.scrollWidth');
-      if (wide > width) findings.push(`${path} is ${wide} wide`);
+      if (wide > width) findings.push(`${path} is ${wide} wide ${await page.evaluate('[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".app-scroll")).slice(0, 6).map((e) => e.className + Math.round(e.getBoundingClientRect().right)).join("; ")')}`);
     }
     expect(findings).toEqual([]);
     await page.context().close();
@@ -83,7 +83,7 @@ describeWith('chromium', 'the pages of a whole programme in a browser', (program
       reached.push(focused);
       if (focused === 'View as a table') {
         await page.keyboard.press('Enter');
-        expect(await page.locator('#progress-table').isVisible()).toBe(true);
+        await page.locator('#progress-table').waitFor({ state: 'visible', timeout: 5_000 });
       }
     }
     expect(reached).toEqual(expect.arrayContaining(['View as a table', 'progress-table-caption', 'compared-caption', 'London']));
