@@ -6,6 +6,7 @@ import { DomainError } from '@cdc/contracts';
 import { Clock, ENV, readEnv } from '@cdc/platform';
 import { type NextFunction, type Request, type Response } from 'express';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,15 +102,18 @@ class ProblemFilter implements ExceptionFilter {
   }
 }
 
+const ASSETS: Readonly<Record<string, (css: string) => ReturnType<PageAssets['find']>>> = {
+  'style.css': (css) => ({ mediaType: 'text/css', content: css }),
+  'icon.svg': () => ({ mediaType: 'image/svg+xml', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+  'script.js': () => ({ mediaType: 'text/javascript', content: "import { initAll } from './nhsuk.js';\ninitAll();\n" }),
+};
+
 /** The style compiled as the build does it; the build's own output is not there while tests run. */
 function assetsUnderTest(): Pick<PageAssets, 'addresses' | 'find'> {
   const style = fileURLToPath(new URL('../styles/dashboard.scss', import.meta.url));
   const { css } = compile(style, { loadPaths: [join(NHSUK_FOLDER, '../..')], style: 'compressed', quietDeps: true });
   return {
     addresses: { style: '/assets/style.css', script: '/assets/script.js', icon: '/assets/icon.svg' },
-    find: (name) => {
-      if (name === 'style.css') return { mediaType: 'text/css', content: css };
-      return name === 'icon.svg' ? { mediaType: 'image/svg+xml', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' } : { mediaType: 'text/javascript', content: '' };
-    },
+    find: (name) => ASSETS[name]?.(css) ?? { mediaType: 'text/javascript', content: readFileSync(join(NHSUK_FOLDER, 'nhsuk/nhsuk-frontend.min.js'), 'utf8') },
   };
 }
