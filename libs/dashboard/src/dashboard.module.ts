@@ -4,9 +4,10 @@ import { AssetsController } from './assets/assets.controller.js';
 import { PageAssets } from './assets/page-assets.js';
 import { EditionPagesController } from './editions/edition-pages.controller.js';
 import { EditionPagesService } from './editions/edition-pages.service.js';
+import { OverviewPagesController } from './overview/overview-pages.controller.js';
+import { OverviewPagesService } from './overview/overview-pages.service.js';
 import { PageRenderer } from './pages/page-renderer.js';
 import { ProblemPage } from './pages/problem-page.js';
-import { StartController } from './pages/start.controller.js';
 import { PlatformApi } from './platform-api/platform-api.js';
 import { RegionHomeController } from './regions/region-home.controller.js';
 import { RegionHomeService } from './regions/region-home.service.js';
@@ -23,7 +24,7 @@ import { UploadService } from './submissions/upload.service.js';
 export const DASHBOARD_ENTITIES = [PageSession, SignInAttempt] as const;
 
 const database = ServiceDatabaseModule.forService('dashboard', DASHBOARD_ENTITIES);
-const PAGES = [StartController, SignInController, RegionHomeController, SubmissionPagesController, EditionPagesController];
+const PAGES = [OverviewPagesController, SignInController, RegionHomeController, SubmissionPagesController, EditionPagesController];
 
 @Module({
   imports: [database],
@@ -31,6 +32,7 @@ const PAGES = [StartController, SignInController, RegionHomeController, Submissi
   providers: [
     EditionPagesService,
     ErrorsDownload,
+    OverviewPagesService,
     PageAssets,
     PageRenderer,
     PageSessionRepository,

@@ -6,12 +6,13 @@ import { type PageView } from '../pages/page-renderer.js';
 import { PlatformApi } from '../platform-api/platform-api.js';
 import { type EditionItem } from '../platform-api/edition-item.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
-import { counted, formatCount, formatInstant } from '../words/format.model.js';
+import { counted, formatInstant } from '../words/format.model.js';
 import { periodName } from '../words/sentences.model.js';
 import { editionNotes } from './edition-notes.model.js';
 import { organisationNotInEdition } from './edition-pages.errors.js';
-import { editionLine } from './edition-line.model.js';
-import { editionPage, focusOf } from './edition-page.model.js';
+import { coverageWords, editionLine } from './edition-line.model.js';
+import { editionPage } from './edition-page.model.js';
+import { focusOf } from './focus.model.js';
 import { placesOf } from './places.model.js';
 import { reportPeriod } from './report-period.model.js';
 import { parseScope, reportScopes } from './report-scopes.model.js';
@@ -60,7 +61,7 @@ export class EditionPagesService {
   async build(session: SignedInSession, form: ReportForm): Promise<{ editionId: string } | PageView> {
     const period = reportPeriod(form.kind, form.period);
     const scope = parseScope(form.scope);
-    if (period === null) return this.list(session, { ...form, error: form.kind === 'weekly' ? 'Enter a day of the week, like 2024-08-04' : 'Enter a month, like 2024-08' });
+    if (period === null) return this.list(session, { ...form, error: form.kind === 'monthly' ? 'Enter a month, like 2024-08' : 'Enter a day of the week, like 2024-08-04' });
     if (scope === null) return this.list(session, { ...form, error: 'Select what the report is for' });
     try {
       return { editionId: (await this.api.buildEdition(session, form.kind, period, scope)).id };
@@ -85,7 +86,7 @@ export class EditionPagesService {
         downloads: { csv: `${path}/download.csv`, json: `${path}/download.json` },
         meta: {
           asAt: formatInstant(edition.builtAt),
-          coverage: `${formatCount(edition.completeness.centresReported)} of ${formatCount(edition.completeness.centresExpected)} centres`,
+          coverage: coverageWords(edition.completeness),
           reference: edition.id,
           contentHash: edition.contentHash,
           positions: Object.entries(edition.asAt).map(([service, position]) => ({ service, position })),
@@ -95,9 +96,10 @@ export class EditionPagesService {
     };
   }
 
-  private proposed(): { week: string; month: string } {
+  private proposed(): { week: string; spendWeek: string; month: string } {
     const today = dayNumber(londonDate(this.clock.now()));
-    return { week: isoDate(weekEnding(today) - 7), month: isoDate(monthDays(isoDate(today).slice(0, 7)).first - 1).slice(0, 7) };
+    const week = isoDate(weekEnding(today) - 7);
+    return { week, spendWeek: week, month: isoDate(monthDays(isoDate(today).slice(0, 7)).first - 1).slice(0, 7) };
   }
 }
 
@@ -109,5 +111,7 @@ function editionsLede(editions: readonly EditionItem[]): string {
 
 function formErrors(refused: RefusedForm | undefined): object {
   if (!refused) return {};
-  return refused.kind === 'weekly' ? { week: refused.period, weeklyError: refused.error } : { month: refused.period, monthlyError: refused.error };
+  const { kind, period, error } = refused;
+  if (kind === 'monthly') return { month: period, monthlyError: error };
+  return kind === 'weekly' ? { week: period, weeklyError: error } : { spendWeek: period, spendWeeklyError: error };
 }

@@ -1,12 +1,12 @@
 import { DIAGNOSTIC_TESTS } from '@cdc/contracts';
-import { type Measures } from '../platform-api/edition-item.js';
+import { type Measures } from '../platform-api/programme-figures.js';
 import { formatCount, formatSigned, formatSignedPercent } from '../words/format.model.js';
 
 /** How a figure stands against its plan: the word, and the shape and colour that go with it. */
 export interface FigureStatus {
   readonly text: string;
-  readonly shape: 'tick' | 'warning' | 'ring';
-  readonly colour: 'green' | 'orange' | 'grey';
+  readonly shape: 'tick' | 'warning' | 'cross' | 'ring';
+  readonly colour: 'green' | 'orange' | 'red' | 'grey';
 }
 
 /** A bar of what was done, with a tick at the plan, in units of the drawing: the plan stands at {@link BAR_PLAN_X}. */
@@ -32,12 +32,12 @@ export interface FigureLine {
 export const BAR_PLAN_X = 64;
 const BAR_WIDTH = 96;
 
-const STATUS: Readonly<Record<'favourable' | 'adverse' | 'on plan', FigureStatus>> = {
+export const DIRECTION_STATUS: Readonly<Record<'favourable' | 'adverse' | 'on plan', FigureStatus>> = {
   favourable: { text: 'Favourable', shape: 'tick', colour: 'green' },
   adverse: { text: 'Adverse', shape: 'warning', colour: 'orange' },
   'on plan': { text: 'On plan', shape: 'tick', colour: 'green' },
 };
-const NO_PLAN: FigureStatus = { text: 'No plan', shape: 'ring', colour: 'grey' };
+export const NO_PLAN: FigureStatus = { text: 'No plan', shape: 'ring', colour: 'grey' };
 const NOT_REPORTED: FigureStatus = { text: 'Not reported', shape: 'ring', colour: 'grey' };
 
 export function figureLine(figure: Measures): FigureLine {
@@ -49,7 +49,7 @@ export function figureLine(figure: Measures): FigureLine {
     hasActual: actual !== null,
     variance: variance === null ? '' : formatSigned(variance),
     share: share ?? '',
-    status: actual === null ? NOT_REPORTED : direction === null ? NO_PLAN : STATUS[direction],
+    status: actual === null ? NOT_REPORTED : direction === null ? NO_PLAN : DIRECTION_STATUS[direction],
     bar: actual === null || plan === null ? null : planBar(actual - actualWithoutPlan, plan),
     withoutPlan: formatCount(actualWithoutPlan),
     notReported: formatCount(planNotReported),

@@ -7,6 +7,8 @@ it.each([
   ['weekly', '2024-02-30', null],
   ['weekly', '', null],
   ['weekly', '2024-08', null],
+  ['spend-weekly', '2024-07-29', '2024-08-04'],
+  ['spend-weekly', '2024-08', null],
   ['monthly', '2024-08', '2024-08'],
   ['monthly', '2024-13', null],
   ['monthly', '2024-08-04', null],

@@ -11,7 +11,7 @@ export interface PageView {
   readonly template: string;
   /** Without the service's name, which follows it. */
   readonly title: string;
-  readonly section: 'submissions' | 'reports' | 'none';
+  readonly section: 'overview' | 'submissions' | 'reports' | 'none';
   readonly status?: number;
   /** What the template shows; the layout's own names win over it. */
   readonly model: object;
@@ -53,7 +53,13 @@ const DEVELOPMENT_NOTICE = { title: 'Demonstration mode.', text: 'Anyone who can
 
 function navigation(principal: Principal, section: PageView['section']): { text: string; href: string; active: boolean }[] {
   return [
+    { ...overviewEntry(principal), active: section === 'overview' },
     { text: 'Submissions', href: submissionsPath(principal), active: section === 'submissions' },
     { text: 'Reports', href: '/reports', active: section === 'reports' },
   ];
+}
+
+function overviewEntry(principal: Principal): { text: string; href: string } {
+  const { regions } = scopeOf(principal);
+  return regions === 'all' || regions[0] === undefined ? { text: 'National overview', href: '/' } : { text: 'Overview', href: `/?region=${regions[0]}` };
 }

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { EDITION_KINDS, LEVELS } from '@cdc/contracts';
+import { CentresOpen, Completeness, Figure, InstallationFigure, SpendFigure, Total, UnmatchedSpend, place } from './programme-figures.js';
 
 export const EditionScopeItem = z.object({ level: z.enum(LEVELS), code: z.string(), name: z.string().optional() });
-
-export const Completeness = z.object({
-  centresExpected: z.number(),
-  centresReported: z.number(),
-  centresNotReported: z.number(),
-  cellsReported: z.number(),
-  cellsNotReported: z.number(),
-});
 
 /** An edition in a list. */
 export const EditionItem = z.object({
@@ -25,25 +18,6 @@ export const EditionItem = z.object({
 export type EditionItem = z.infer<typeof EditionItem>;
 
 const count = z.number().nullable();
-const place = { level: z.enum(LEVELS), code: z.string(), name: z.string() };
-const measures = {
-  plan: count,
-  planNotReported: z.number(),
-  actual: count,
-  actualWithoutPlan: z.number(),
-  variance: count,
-  direction: z.enum(['favourable', 'adverse', 'on plan']).nullable(),
-  didNotAttend: count,
-  cancelled: count,
-  centresReported: z.number(),
-  centresExpected: z.number(),
-};
-export const Measures = z.object(measures);
-/** Counts of tests; null where nothing was stated. */
-export type Measures = z.infer<typeof Measures>;
-
-const Figure = z.object({ ...place, ...measures, test: z.string(), state: z.enum(['reported', 'not-reported']).optional() });
-const Total = z.object({ ...place, ...measures, basis: z.enum(['DM01_15', 'ALL_CDC']) });
 const Dm01Row = z.object({
   ...place,
   parent: z.string().nullable(),
@@ -57,8 +31,27 @@ const Dm01Row = z.object({
   totalActivity: z.number(),
   providers: z.number(),
 });
+export type EditionDm01Row = z.infer<typeof Dm01Row>;
 
-/** `GET /api/v1/reports/editions/{id}?format=json`: the edition with everything it holds. */
+const Missing = z.object({
+  centres: z.array(
+    z.object({ code: z.string(), name: z.string(), icbCode: z.string().nullable(), regionCode: z.string().nullable(), plan: count, otherGrain: z.string().nullable() }),
+  ),
+  tests: z.array(z.object({ cdcCode: z.string(), cdcName: z.string(), test: z.string(), plan: count })),
+  machines: z.array(z.object({ machineId: z.string(), orgCode: z.string(), modality: z.string(), statedOn: z.string().nullable() })).default([]),
+  entities: z.array(z.object({ code: z.string(), name: z.string(), month: z.string(), lastMonth: z.string() })).default([]),
+});
+
+const Reconciliation = z.object({
+  cdcCode: z.string(),
+  test: z.string(),
+  daily: z.number(),
+  other: z.number(),
+  otherGrain: z.string(),
+  difference: z.number(),
+});
+
+/** `GET /api/v1/reports/editions/{id}?format=json`: the edition with everything it holds. One made before a domain was covered has none of it. */
 export const EditionContent = EditionItem.extend({
   scope: EditionScopeItem.extend({ name: z.string() }),
   grouping: z.string().default('as then'),
@@ -66,31 +59,10 @@ export const EditionContent = EditionItem.extend({
   figures: z.array(Figure),
   totals: z.array(Total),
   dm01: z.object({ month: z.string().nullable(), rows: z.array(Dm01Row) }),
-  missing: z.object({
-    centres: z.array(
-      z.object({
-        code: z.string(),
-        name: z.string(),
-        icbCode: z.string().nullable(),
-        regionCode: z.string().nullable(),
-        plan: count,
-        otherGrain: z.string().nullable(),
-      }),
-    ),
-    tests: z.array(z.object({ cdcCode: z.string(), cdcName: z.string(), test: z.string(), plan: count })),
-  }),
-  reconciliations: z.array(
-    z.object({
-      cdcCode: z.string(),
-      test: z.string(),
-      daily: z.number(),
-      other: z.number(),
-      otherGrain: z.string(),
-      difference: z.number(),
-    }),
-  ),
+  centres: z.array(CentresOpen).default([]),
+  installations: z.array(InstallationFigure).default([]),
+  spend: z.object({ figures: z.array(SpendFigure), unmatched: z.array(UnmatchedSpend) }).default({ figures: [], unmatched: [] }),
+  missing: Missing,
+  reconciliations: z.array(Reconciliation),
 });
 export type EditionContent = z.infer<typeof EditionContent>;
-export type EditionFigure = z.infer<typeof Figure>;
-export type EditionTotal = z.infer<typeof Total>;
-export type EditionDm01Row = z.infer<typeof Dm01Row>;

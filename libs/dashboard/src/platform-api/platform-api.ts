@@ -5,6 +5,7 @@ import { ENV, type Env } from '@cdc/platform';
 import { z } from 'zod';
 import { CentreItem } from './centre-item.js';
 import { EditionContent, EditionItem } from './edition-item.js';
+import { OverviewItem } from './overview-item.js';
 import { problemToError } from './platform-problem.js';
 import { readableOf, webStreamOf } from './web-streams.js';
 import { SubmissionError, SubmissionErrorGroup, SubmissionItem, SubmissionReceipt } from './submission-item.js';
@@ -84,6 +85,11 @@ export class PlatformApi {
       body: JSON.stringify({ period, scope }),
       timeoutMs: BUILD_TIMEOUT_MS,
     });
+  }
+
+  /** How England or a region stands now. */
+  async overview(caller: Caller, scope: { level: 'england' | 'region'; code: string }): Promise<OverviewItem> {
+    return this.json(caller, '/api/v1/overview', OverviewItem, { query: scope });
   }
 
   async centres(caller: Caller): Promise<CentreItem[]> {

@@ -6,6 +6,8 @@ const LONDON = 'Europe/London';
 const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const longDate = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const plainDate = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+const shortDate = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+const shortMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' });
 const monthName = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 const dayInLondon = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const shortDayInLondon = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, day: 'numeric', month: 'long', year: 'numeric' });
@@ -50,6 +52,16 @@ export function formatLongDate(isoDate: string): string {
 /** 18 November 2022 */
 export function formatDate(isoDate: string): string {
   return plainDate.format(dayNumber(isoDate) * DAY_MS);
+}
+
+/** 18 Nov 2022: for columns and axes. September has four letters in British English and would not line up. */
+export function formatShortDate(isoDate: string): string {
+  return shortDate.format(dayNumber(isoDate) * DAY_MS).replace('Sept', 'Sep');
+}
+
+/** Nov 2022, of a day number. */
+export function formatShortMonth(day: number): string {
+  return shortMonth.format(day * DAY_MS).replace('Sept', 'Sep');
 }
 
 /** August 2024 */

@@ -1,5 +1,6 @@
-import { type EditionKind } from '@cdc/contracts';
+import { type EditionKind, type SpendKind } from '@cdc/contracts';
 import { counted, formatCount, formatDate, formatMonth, formatPercent } from './format.model.js';
+import { formatMoney } from './money.model.js';
 
 /** Plan and actual of one organisation. `variance` compares only what has both, so it is not `actual` minus `plan`. */
 export interface Measured {
@@ -11,7 +12,7 @@ export interface Measured {
 
 /** "week ending 4 August 2024" or "August 2024". */
 export function periodName(kind: EditionKind, period: string): string {
-  return kind === 'weekly' ? `week ending ${formatDate(period)}` : formatMonth(period);
+  return kind === 'monthly' ? formatMonth(period) : `week ending ${formatDate(period)}`;
 }
 
 /** "1,200 (2%) under the plan of 63,600", "as planned (63,600)", "There was no plan to compare with". */
@@ -22,9 +23,28 @@ export function againstPlan({ plan, variance }: Measured): string {
   return `${formatCount(Math.abs(variance))}${share === null ? '' : ` (${share})`} ${variance < 0 ? 'under' : 'over'} the plan of ${formatCount(plan)}`;
 }
 
+/** What a report is called. */
+export const REPORT_NAMES: Readonly<Record<EditionKind, string>> = { weekly: 'weekly report', monthly: 'monthly report', 'spend-weekly': 'weekly spend report' };
+
+function inPeriod(kind: EditionKind, period: string): string {
+  return kind === 'monthly' ? periodName(kind, period) : `the ${periodName(kind, period)}`;
+}
+
+/** "England spent £2.1m of capital and £3.4m of revenue in the week ending …". Amounts in pence; what was not posted is left out. */
+export function spendLede(
+  organisation: string,
+  kind: EditionKind,
+  period: string,
+  figures: readonly { readonly kind: SpendKind; readonly actual: number | null }[],
+): string {
+  const posted = figures.flatMap(({ kind: money, actual }) => (actual === null ? [] : [`${formatMoney(actual)} of ${money}`]));
+  const when = inPeriod(kind, period);
+  return posted.length === 0 ? `No ledger of ${organisation} has been posted for ${when}.` : `${organisation} spent ${joined(posted)} in ${when}.`;
+}
+
 /** "England carried out 62,400 of the 15 DM01 tests in …" and how that compares. */
 export function editionLede(organisation: string, kind: EditionKind, period: string, total: Measured | undefined): string {
-  const when = kind === 'weekly' ? `the ${periodName(kind, period)}` : periodName(kind, period);
+  const when = inPeriod(kind, period);
   if (!total || total.actual === null) return `${organisation} has reported no DM01 tests for ${when}.`;
   const tests = `${organisation} carried out ${counted(total.actual, 'DM01 test', 'DM01 tests')} in ${when}`;
   return total.plan === null ? `${tests}. There is no plan to compare with.` : `${tests}, ${againstPlan(total)}.`;
