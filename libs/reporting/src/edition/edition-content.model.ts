@@ -101,7 +101,7 @@ export interface SpendFigure extends OrganisationName {
   readonly plan: number | null;
   /** Null = no ledger of the period has been posted; 0 = ledgers hold nothing of it. */
   readonly actual: number | null;
-  /** Actual minus plan. Over plan is adverse. */
+  /** Actual minus plan; of all lines, over those that have both. Over plan is adverse. */
   readonly variance: number | null;
   readonly direction: Direction | null;
   /** From April to the end of the period: weekly the sum of its weeks, monthly of its months. */

@@ -85,6 +85,11 @@ describe('spend of a month', () => {
     expect(figure(monthlyReport, '2022-04', 'QHL', DIGITAL.line)).toBeUndefined();
   });
 
+  it('gives all lines the variance of those that have a plan', () => {
+    // In May digital has neither; B1 posted 40,000 of a plan of 31,000, and 700 of digital to date stand against 500.
+    expect(figure(monthlyReport, '2022-05', 'ENG', null)).toMatchObject({ actual: 40_000, plan: 31_000, variance: 9_000, varianceToDate: 3_000 + 200 });
+  });
+
   it('tells nothing posted from no ledger', () => {
     expect(figure(monthlyReport, '2022-05', 'Y60', DIGITAL.line)).toMatchObject({ actual: 0, actualToDate: 700, plan: null, variance: null });
     expect(figure(monthlyReport, '2022-06', 'B1', CDC_CAPITAL.line)).toMatchObject({ actual: null, actualToDate: 124_000, variance: null });

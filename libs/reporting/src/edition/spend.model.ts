@@ -69,16 +69,22 @@ function figuresOfKind({ items, ...organisation }: OrganisationItems<SpendLeaf>,
   return lines.length === 0 ? [] : [figureOf(organisation, kind, null, amountsOfLines(lines)), ...lines];
 }
 
-/** The columns of a figure that add up; the others follow from them. */
-type Amounts = Pick<SpendFigure, 'plan' | 'actual' | 'planToDate' | 'actualToDate' | 'budget' | 'forecastOutturn' | 'committed' | 'accrued'>;
+/** The columns of a figure that add up: over lines a variance is that of the lines that have both sides. */
+type Amounts = Pick<SpendFigure, 'variance' | 'varianceToDate' | 'plan' | 'actual' | 'planToDate' | 'actualToDate' | 'budget' | 'forecastOutturn' | 'committed' | 'accrued'>;
 
 function amountsOfLine(leaves: readonly SpendLeaf[], posted: Posted): Amounts {
   const total = (of: (leaf: SpendLeaf) => number | null): number | null => sumOf(leaves.map(of));
+  const plan = total((leaf) => leaf.plan);
+  const actual = posted.inPeriod ? total((leaf) => leaf.actual) : null;
+  const planToDate = total((leaf) => leaf.planToDate);
+  const actualToDate = posted.toDate ? total((leaf) => leaf.actualToDate) : null;
   return {
-    plan: total(({ plan }) => plan),
-    actual: posted.inPeriod ? total(({ actual }) => actual) : null,
-    planToDate: total(({ planToDate }) => planToDate),
-    actualToDate: posted.toDate ? total(({ actualToDate }) => actualToDate) : null,
+    plan,
+    actual,
+    variance: difference(actual, plan),
+    planToDate,
+    actualToDate,
+    varianceToDate: difference(actualToDate, planToDate),
     budget: total(({ budget }) => budget),
     forecastOutturn: leaves.some(({ isForecast }) => isForecast) ? total(({ ended, remaining }) => ended + remaining) : null,
     committed: total(({ committed }) => committed),
@@ -91,8 +97,10 @@ function amountsOfLines(lines: readonly SpendFigure[]): Amounts {
   return {
     plan: total('plan'),
     actual: total('actual'),
+    variance: total('variance'),
     planToDate: total('planToDate'),
     actualToDate: total('actualToDate'),
+    varianceToDate: total('varianceToDate'),
     budget: total('budget'),
     forecastOutturn: total('forecastOutturn'),
     committed: total('committed'),
@@ -101,26 +109,13 @@ function amountsOfLines(lines: readonly SpendFigure[]): Amounts {
 }
 
 function figureOf({ level, code, name }: OrganisationName, kind: SpendKind, line: string | null, amounts: Amounts): SpendFigure {
-  const variance = difference(amounts.actual, amounts.plan);
-  const varianceToDate = difference(amounts.actualToDate, amounts.planToDate);
+  const { plan, actual, variance, planToDate, actualToDate, varianceToDate, budget, forecastOutturn, committed, accrued } = amounts;
   return {
-    level,
-    code,
-    name,
-    kind,
-    line,
-    plan: amounts.plan,
-    actual: amounts.actual,
-    variance,
+    ...{ level, code, name, kind, line, plan, actual, variance },
     direction: variance === null ? null : directionOf(variance, 'adverse'),
-    planToDate: amounts.planToDate,
-    actualToDate: amounts.actualToDate,
-    varianceToDate,
+    ...{ planToDate, actualToDate, varianceToDate },
     directionToDate: varianceToDate === null ? null : directionOf(varianceToDate, 'adverse'),
-    budget: amounts.budget,
-    forecastOutturn: amounts.forecastOutturn,
-    committed: amounts.committed,
-    accrued: amounts.accrued,
+    ...{ budget, forecastOutturn, committed, accrued },
   };
 }
 
