@@ -6,8 +6,6 @@ import { isWithin } from '../edition/organisations.model.js';
 import { compareText } from '../edition/test-order.model.js';
 import { type CentreOpening, type LateMachine } from './overview.model.js';
 
-const MOST_MACHINES = 20;
-
 /** Every centre of the scope with its three days. */
 export function centreOpenings(centres: readonly Centre[], { openingPlans, machines }: Pick<EditionInputs, 'openingPlans' | 'machines'>, today: string): readonly CentreOpening[] {
   const expected = expectedOpenings(machines);
@@ -31,13 +29,12 @@ export function centreOpenings(centres: readonly Centre[], { openingPlans, machi
     .sort((left, right) => compareText(left.code, right.code));
 }
 
-/** Machines that are overdue or late, the longest overdue first, then the latest: at most 20. */
+/** Machines that are overdue or late, the longest overdue first, then the latest. */
 export function lateMachines({ scope, machines }: Pick<EditionInputs, 'scope' | 'machines'>, nameOf: (code: string) => string | undefined, today: string): readonly LateMachine[] {
   return machines
     .filter(({ place }) => isWithin(place, scope))
     .flatMap((machine) => lateOf(machine, nameOf(machine.orgCode) ?? machine.orgCode, today))
-    .sort((left, right) => right.daysOverdue - left.daysOverdue || right.daysLate - left.daysLate || compareText(left.machineId, right.machineId))
-    .slice(0, MOST_MACHINES);
+    .sort((left, right) => right.daysOverdue - left.daysOverdue || right.daysLate - left.daysLate || compareText(left.machineId, right.machineId));
 }
 
 /** The milestone to chase: the one longest overdue, else the first patient where that is late. A machine in use is not chased. */

@@ -44,12 +44,16 @@ function baselinesOf(machine: MachineProfile, seed: number): MilestoneRow[] {
   });
 }
 
-/** What the next file says of a milestone: reached, moved, left in the past, or only the baseline once more. */
-function updateOf(row: MilestoneRow, today: string, slip: number, random: RandomSource): MilestoneRow {
-  const expected = addDays(row.baseline ?? row.forecast ?? today, slip);
+/**
+ * What the next file says of a milestone: reached, moved, left in the past, or only the baseline once more.
+ * @param before the day on which the milestone before it was reached; null where it was not, so that this one cannot be
+ */
+function updateOf(row: MilestoneRow, today: string, slip: number, before: string | null, random: RandomSource): MilestoneRow {
+  const planned = addDays(row.baseline ?? row.forecast ?? today, slip);
+  const expected = before !== null && planned < before ? before : planned;
   if (random.chance(4) && row.baseline !== null) return { ...row, forecast: null, actual: null };
   const baseline = random.chance(80) ? null : row.baseline;
-  if (expected > today || random.chance(12)) return { ...row, baseline, forecast: expected, actual: null };
+  if (before === null || expected > today || random.chance(12)) return { ...row, baseline, forecast: expected, actual: null };
   return { ...row, baseline, forecast: random.chance(50) ? expected : null, actual: expected };
 }
 
@@ -60,12 +64,23 @@ function updatesOf(machine: MachineProfile, baselines: readonly MilestoneRow[], 
   const reached = new Set<string>();
   const updates = new Map<string, MilestoneRow[]>();
   let slip = random.pick([0, 0, 0, -10]);
+  let last = '';
+  let before: string | null = last;
   for (const clock of UPDATES) {
     if (!random.chance(often)) continue;
     slip += random.pick([0, 0, 7, 14, 21, 40, -5]);
     const open = baselines.filter(({ milestone }) => !reached.has(milestone.code));
-    const rows = open.slice(0, 6).map((row) => updateOf(row, clock.slice(0, 10), slip, random));
-    for (const { milestone, actual } of rows) if (actual !== null) reached.add(milestone.code);
+    const rows: MilestoneRow[] = [];
+    for (const row of open.slice(0, 6)) {
+      const update = updateOf(row, clock.slice(0, 10), slip, before, random);
+      before = update.actual;
+      if (before !== null) {
+        reached.add(row.milestone.code);
+        last = before;
+      }
+      rows.push(update);
+    }
+    before = last;
     updates.set(clock, rows);
   }
   return updates;

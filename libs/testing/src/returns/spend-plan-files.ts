@@ -126,9 +126,8 @@ export function commitmentFiles(centres: readonly ReturnCentre[], trusts: readon
   });
   const later = orders.flatMap((order, at): Order[] => {
     const random = randomSource(seed, 'receipts', order.reference);
-    // More may be received than ordered, and invoiced than received: neither is below nil.
-    const receipted = Math.floor((order.ordered * random.whole(60, 104)) / 100);
-    return at % 3 === 0 ? [{ ...order, receipted, invoiced: Math.floor((receipted * random.whole(50, 106)) / 100) }] : [];
+    const receipted = Math.floor((order.ordered * random.whole(60, 100)) / 100);
+    return at % 3 === 0 ? [{ ...order, receipted, invoiced: Math.floor((receipted * random.whole(50, 100)) / 100) }] : [];
   });
   return [orderFile('2024-09', '2024-09-16T09:00:00.000Z', orders, seed), orderFile('2025-04', '2025-04-14T09:00:00.000Z', later, seed)];
 }
