@@ -60,7 +60,10 @@ describe('the national overview', () => {
     expect(bare?.compared.lines[0]).toMatchObject({ late: 'No data', tests: 'No data', capital: 'No data' });
   });
 
-  it('shows no parts before a centre is registered', () => expect(overviewPage(overviewUnderTest({ centres: [], openings: [] })).shown).toBeNull());
+  it.each([
+    ['no figures', { centres: [], openings: [] }],
+    ['figures of nought', { openings: [] }],
+  ])('shows no parts before a centre is registered, with %s', (_what, over) => expect(overviewPage(overviewUnderTest(over)).shown).toBeNull());
 });
 
 describe('the overview of a region', () => {
@@ -90,6 +93,14 @@ describe('needs attention', () => {
 
   it('says which regions make up most of the difference', () =>
     expect(alerts(overviewUnderTest({}))[0]?.why).toBe('More than 10% under plan. South East, North East and Yorkshire and South West make up 67% of what regions are under.'));
+
+  it('leaves out of it a region that is over where England is under', () => {
+    const over = spendOf({ level: 'region', code: 'Y60', name: 'Midlands' }, 'capital', null, 10_000, 20);
+    const under = ['London', 'South West'].map((name) => spendOf({ level: 'region', code: name, name }, 'capital', null, 10_000, -20));
+    expect(alerts(overviewUnderTest({ ...calm, spend: [spendOf(england, 'capital', null, 10_000, -14), over, ...under] }))[0]?.why).toBe(
+      'More than 10% under plan. London and South West make up 100% of what regions are under.',
+    );
+  });
 
   it('names the kind of machine that is late most often, and why', () => {
     const whole = overviewUnderTest();

@@ -14,7 +14,7 @@ const FLAGS = [
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WIDTHS = [1280, 390];
+const WIDTHS = [1280, 390, 320];
 const HEADER = 'cdc_code,week_ending,test,delivered,did_not_attend,cancelled';
 
 interface Finding {
