@@ -152,8 +152,8 @@ function startCommands(): void {
     const picker = await browse(url);
     if (!picker.html.includes('Sign in as')) throw running('dashboard').fault(`leads to ${picker.status} ${picker.html}`);
     const page = await browse(picker.url, { role: 'national' });
-    if (!page.html.includes('Reports you can read')) throw running('dashboard').fault(`leads to ${page.status} ${page.html}`);
-    expect(page).toMatchObject({ url: `${url}/reports`, status: 200 });
+    if (!page.html.includes('National overview</h1>')) throw running('dashboard').fault(`leads to ${page.status} ${page.html}`);
+    expect(page).toMatchObject({ url: `${url}/`, status: 200 });
   });
 
   it('end on SIGTERM, all at once, and leave nothing behind', async () => {
