@@ -38,14 +38,12 @@ const PLANNED_THIS_YEAR = 18;
 /** Days by which each opening of the story slips. Five of them are not open at its end. */
 const SLIPS = [0, 14, 0, 21, 7, 0, 35, 0, 14, 0, 28, 0, 7, 42, 0, 133, 0, 14, 98, 0, 63, 0, 42, 56] as const;
 const REASONS: readonly SlipReason[] = ['BUILDING_WORKS', 'BUILDING_WORKS', 'POWER_SHIELDING', 'PLANNING', 'SUPPLIER', 'DELIVERY', 'IT_CONNECTION', 'STAFFING'];
-const ARCHETYPES: readonly Archetype[] = [...Array<Archetype>(12).fill('standard'), ...Array<Archetype>(4).fill('large'), 'hub', 'hub', 'spoke', 'spoke'];
+const ARCHETYPES: readonly Archetype[] = (['standard', 'standard', 'standard', 'standard', 'standard', 'large', 'large', 'hub', 'hub', 'spoke', 'spoke', 'spoke'] as const);
 /** Regions that build faster than the others, and slower; in places of the order of openings. */
 const HASTE: Readonly<Record<RegionCode, number>> = { Y56: -14, Y58: 24, Y59: 4, Y60: 0, Y61: 12, Y62: -22, Y63: -6 };
 
 interface Seat {
   readonly icb: Icb;
-  /** Number within its board. */
-  readonly at: number;
   /** What the order of openings goes by. */
   readonly turn: number;
 }
@@ -57,7 +55,7 @@ function seatsOf(region: RegionCode): Seat[] {
     const [icb] = icbs.slice(seat % icbs.length);
     if (!icb) throw new RangeError(`region ${region} has no board`);
     const at = Math.floor(seat / icbs.length);
-    return { icb, at, turn: at * 18 + draws('turn', icb.code, at).whole(0, 60) + HASTE[region] };
+    return { icb, turn: at * 18 + draws('turn', icb.code, at).whole(0, 60) + HASTE[region] };
   });
 }
 
@@ -95,13 +93,13 @@ function openingOf(turn: number): Opening {
   return { planned, slips: slips.filter(({ on }) => on <= TODAY) };
 }
 
-function centreOf({ icb, at }: Seat, turn: number, place: string, trusts: readonly Trust[], hubs: ReadonlyMap<string, string>): Centre {
+function centreOf({ icb }: Seat, turn: number, place: string, trusts: readonly Trust[], hubs: ReadonlyMap<string, string>): Centre {
   const draw = draws('centre', turn);
   const { planned, slips } = openingOf(turn);
   const hub = hubs.get(icb.code) ?? null;
-  // A board's first centre is never a spoke: it has to have something to be a spoke of.
   const drawn = draw.pick(ARCHETYPES);
-  const archetype = at === 0 && drawn === 'spoke' ? 'standard' : drawn === 'spoke' && hub === null ? 'hub' : drawn;
+  // There is no spoke without a hub.
+  const archetype = drawn === 'spoke' && hub === null ? 'standard' : drawn;
   const isTemporary = turn < OPEN_AT_START && turn % Math.floor(OPEN_AT_START / TEMPORARY) === 0 && turn / Math.floor(OPEN_AT_START / TEMPORARY) < TEMPORARY;
   return {
     code: `SYC${String(turn + 1).padStart(3, '0')}`,

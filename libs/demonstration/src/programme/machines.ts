@@ -63,7 +63,7 @@ const KINDS: Readonly<Record<Modality, readonly [cost: number, testsPerWeek: num
   POINT_OF_CARE: [25, 150],
 };
 const OF_CENTRE: Readonly<Record<Archetype, readonly Modality[]>> = {
-  standard: ['CT', 'MRI', 'XRAY', 'ULTRASOUND'],
+  standard: ['CT', 'MRI', 'XRAY'],
   large: ['CT', 'MRI', 'XRAY', 'ULTRASOUND', 'ENDOSCOPY', 'ECHOCARDIOGRAPHY'],
   hub: ['CT', 'MRI', 'XRAY', 'ULTRASOUND', 'LUNG_FUNCTION'],
   spoke: ['ULTRASOUND', 'POINT_OF_CARE'],
@@ -136,7 +136,7 @@ function machinesOfCentre({ code, icb, archetype, plannedOpening, slips, permane
 /** Machines that acute trusts get from the other lines of the programme. */
 function machinesOfTrust({ code, icb, isAcute }: Trust): Machine[] {
   const draw = draws('trust-machines', code);
-  const orders = isAcute ? draw.shuffled(OF_TRUST).slice(0, draw.whole(1, 3)) : [];
+  const orders = isAcute ? draw.shuffled(OF_TRUST).slice(0, draw.whole(1, 2)) : [];
   return orders.map(([modality, fundingLine], at) => {
     const firstPatient = addDays('2022-05-09', draw.whole(0, 560));
     return machineOf({ orgCode: code, region: icb.region, modality, fundingLine, firstPatient, slips: ownSlips(firstPatient, draw), isTemporary: false }, at);
