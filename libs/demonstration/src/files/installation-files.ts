@@ -34,10 +34,10 @@ export function baselinesFile(region: RegionCode, machines: readonly Machine[], 
 
 /**
  * What has changed since the file before: milestones reached and forecasts moved, and the next milestone of each machine that is not in use
- * yet. Machines that everybody has forgotten are in no file. Null when there is nothing to say.
+ * yet. A forgotten machine is in no file. Null when there is nothing to say.
  */
 export function updateFile(region: RegionCode, machines: readonly Machine[], since: string, day: string): SentFile | null {
-  const rows = machines.filter(({ isForgotten }) => !isForgotten).flatMap((machine) => changedMilestones(machine, since, day));
+  const rows = machines.filter(({ forgottenFrom }) => forgottenFrom === null || day < forgottenFrom).flatMap((machine) => changedMilestones(machine, since, day));
   return rows.length === 0 ? null : installationsFile(region, rows, `${region.toLowerCase()}-installations-${day}.csv`);
 }
 

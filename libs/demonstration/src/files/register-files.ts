@@ -31,7 +31,7 @@ export function organisationFiles(trusts: readonly Trust[]): SentFile[] {
 function trustExtract(trusts: readonly Trust[]): string {
   const lines = trusts.map(({ code, name, icb }) => {
     const cells = Array<string>(27).fill('');
-    [cells[0], cells[1], cells[2], cells[3], cells[10]] = [code, name.toUpperCase(), icb.region, icb.code, '20160401'];
+    [cells[0], cells[1], cells[2], cells[3], cells[10]] = [code, name, icb.region, icb.code, '20160401'];
     return cells.map((cell) => `"${cell}"`).join(',');
   });
   return [...lines, ''].join('\r\n');

@@ -1,4 +1,4 @@
-import { ENGLAND, dayNumber, isWorkingDay, type RegionCode, type SpendKind } from '@cdc/contracts';
+import { ENGLAND, budgetLine, dayNumber, isWorkingDay, type RegionCode, type SpendKind } from '@cdc/contracts';
 import { type Centre } from '../programme/centres.js';
 import { MONTHS, addDays, datesOfMonth } from '../programme/days.js';
 import { draws, type Draws } from '../programme/draws.js';
@@ -58,7 +58,8 @@ function lackOf({ centre }: PlannedSpend, draw: Draws): LedgerLine['lacks'] {
  * @param until ISO date of the last posting
  */
 export function ledgerFile(entity: LedgerEntity, plan: readonly PlannedSpend[], month: string, until: string): SentFile | null {
-  const own = plan.filter(({ region }) => (region ?? ENGLAND.code) === entity);
+  // What regions and England hold of the centres' own lines is kept back and not spent.
+  const own = plan.filter(({ region, centre, line }) => (region ?? ENGLAND.code) === entity && (centre !== null || budgetLine(line)?.byCentre === false));
   const lines = own.flatMap((spend) => linesOfMonth(spend, month)).filter(({ date }) => date <= until);
   if (lines.length === 0) return null;
   const body = csvText(lines, [

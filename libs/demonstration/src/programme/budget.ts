@@ -8,7 +8,7 @@ export interface BudgetPart {
   readonly line: BudgetLine;
   /** The whole of England for the year, in pence. */
   readonly pence: number;
-  /** Who spends it, in parts of 100: each centre's own, the regions', the rest England's. */
+  /** Who holds it, in parts of 100: each centre its own, the regions, the rest England. */
   readonly byCentres: number;
   readonly byRegions: number;
 }
@@ -26,9 +26,9 @@ const part = (kind: SpendKind, line: BudgetLine, millions: number, tenths: numbe
 });
 
 export const BUDGET: readonly BudgetPart[] = [
-  part('capital', 'CDC_BUILDINGS_EQUIPMENT', 1127, 3, 85, 10),
+  part('capital', 'CDC_BUILDINGS_EQUIPMENT', 1127, 3, 95, 4),
   part('capital', 'NEW_BUILD_RESERVE', 350, 2, 0, 0),
-  part('revenue', 'CDC_RUNNING_COSTS', 411, 10, 90, 8),
+  part('revenue', 'CDC_RUNNING_COSTS', 411, 10, 96, 3),
   part('capital', 'ENDOSCOPY', 312, 3, 0, 100),
   part('capital', 'ACUTE_IMAGING', 69, 3, 0, 100),
   part('capital', 'LUNG_SCREENING', 41, 3, 0, 100),

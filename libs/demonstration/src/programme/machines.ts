@@ -18,8 +18,8 @@ export interface Machine {
   readonly testsPerWeek: number;
   readonly baselines: ReadonlyMap<Milestone, string>;
   readonly slips: readonly Slip[];
-  /** Nobody has said anything of it since the story began. */
-  readonly isForgotten: boolean;
+  /** The day from which on nobody says anything of it any more. */
+  readonly forgottenFrom: string | null;
 }
 
 /** Where a milestone stands on a day. */
@@ -117,7 +117,7 @@ function machineOf({ firstPatient, ...order }: Order, at: number): Machine {
     purchaseOrder: `SYN-PO-${id}`,
     testsPerWeek: Math.round((testsPerWeek * draw.whole(85, 115)) / 100),
     baselines: baselinesOf(firstPatient, draw),
-    isForgotten: draw.chance(4),
+    forgottenFrom: draw.chance(order.slips.length > 0 ? 14 : 3) ? addDays('2022-06-20', draw.whole(0, 115)) : null,
   };
 }
 

@@ -18,9 +18,9 @@ const SPOILT_RETURNS: Readonly<Record<number, RegionCode>> = { 9: 'Y61', 18: 'Y6
 /** Boards from which nothing has come of the last week when its report is made. */
 const SILENT_BOARDS: readonly string[] = ['QNQ', 'QSL'];
 const LAST_WEEK = 33;
-/** Ledgers that are not there for a month: one comes after the report of that month, one has not come yet. */
+/** Ledgers that are not there: one of a month comes after the report of that month, one has not come since October. */
 const LATE_LEDGER = { entity: 'Y59', month: '2022-09', comes: '2022-10-20' } as const;
-const MISSING_LEDGER = { entity: 'Y61', month: '2022-11' } as const;
+const MISSING_LEDGER = { entity: 'Y61', since: '2022-10' } as const;
 
 /** The 33 weeks, each from the Monday after it to the Friday on which its reports are made. */
 export function weeks({ centres, machines }: Programme): Step[] {
@@ -104,7 +104,7 @@ function ledgers(plan: readonly PlannedSpend[], sunday: string, today: string): 
   const entities: readonly LedgerEntity[] = [...REGIONS.map(({ code }) => code), ENGLAND.code];
   const isThere = (entity: LedgerEntity, of: string): boolean => {
     if (entity === LATE_LEDGER.entity && of === LATE_LEDGER.month) return today >= LATE_LEDGER.comes;
-    return !(entity === MISSING_LEDGER.entity && of === MISSING_LEDGER.month);
+    return !(entity === MISSING_LEDGER.entity && of >= MISSING_LEDGER.since);
   };
   const file = (entity: LedgerEntity, of: string): SentFile[] => (isThere(entity, of) ? present(ledgerFile(entity, plan, of, of === month ? sunday : `${of}-31`)) : []);
   return [

@@ -41,6 +41,8 @@ beforeAll(async () => {
       { cdcCode: null, kind: null, line: null, weekEnding: '2024-07-21', amountPence: 500, lines: 1 },
     ]),
     posted('Y60', '2024-08', [{ cdcCode: 'B1', kind: 'capital', line: CAPITAL[1], weekEnding: '2024-08-25', amountPence: 70_000, lines: 1 }]),
+    posted('Y61', '2024-06', []),
+    posted('ENG', '2024-07', []),
     spendForecast('B1', '2024-09', [[...CAPITAL, 9_000]]),
     purchaseOrder('PO-1', 'B1', [...CAPITAL, 1_000], 400, 300),
   ]);
@@ -85,6 +87,8 @@ describe('the overview', () => {
       ['Y60', null, 100_000, 80_000],
     ]);
     expect(overview.unmatched).toMatchObject([{ code: 'ENG', linesToDate: 1, amountToDate: 500 }]);
+    // Ledgers of July, as the figures of spend are, and not of the August that goes on.
+    expect(overview.completeness).toMatchObject({ centresReported: 1, spend: { entitiesExpected: 3, entitiesPosted: 2, entitiesNotPosted: 1 } });
   });
 
   it('counts a week as its edition does', async () => {
@@ -128,7 +132,7 @@ it('answers questions about spend with what an edition would say, and the rating
 describe('a weekly edition of spend alone', () => {
   it('says nothing of other domains, and is made again from the log', async () => {
     const { item } = await reporting.editions.build(demonstrationPrincipal('finance'), 'spend-weekly', { period: '2024-08-25', scope: england });
-    expect(item.completeness).toEqual({ spend: { entitiesExpected: 1, entitiesPosted: 1, entitiesNotPosted: 0 } });
+    expect(item.completeness).toEqual({ spend: { entitiesExpected: 3, entitiesPosted: 1, entitiesNotPosted: 2 } });
     const edition = await reporting.editions.find(national, item.id);
     expect(edition.content).toMatchObject({ figures: [], centres: [], installations: [], missing: { centres: [], machines: [] } });
     expect(await reporting.editions.verify(national, item.id)).toMatchObject({ matches: true });

@@ -66,14 +66,15 @@ export class OverviewService {
     const content = buildContent(weeklyReport, inputs);
     const month = await shownMonth(manager, cut, today);
     const money = { ...monthlyReport, domains: ['spend'] as const };
-    const { spend } = buildContent(money, await this.readModel.inputs(manager, cut, money, ground, month));
+    const { spend, completeness } = buildContent(money, await this.readModel.inputs(manager, cut, money, ground, month));
     const isNear = (row: { readonly level: Level; readonly code: string }): boolean => isOwn(row, ground) || row.level === BENEATH[ground.level];
     return {
       asAt: cut,
       scope: content.scope,
       week,
       month,
-      completeness: content.completeness,
+      // The week's own would be of ledgers of the month that still goes on.
+      completeness: { ...content.completeness, spend: completeness.spend },
       centres: centresOpen({ ...inputs, centres: ground.centres }, today),
       openings: centreOpenings(ground.centres, inputs, today),
       weeks: await testWeeks(manager, cut, ground.centres, weeksUpTo(week, WEEKS)),
