@@ -67,9 +67,9 @@ export function spendPlan(centres: readonly Centre[]): PlannedSpend[] {
 }
 
 /** How spend keeps to its plan, in parts of 100, by region: capital runs behind where openings slip. */
-const REVENUE_PACE: Readonly<Record<string, number>> = { Y56: 104, Y58: 94, Y59: 98, Y60: 101, Y61: 96, Y62: 99, Y63: 97 };
-const CAPITAL_PACE: Readonly<Record<string, number>> = { Y56: 92, Y58: 71, Y59: 84, Y60: 95, Y61: 78, Y62: 108, Y63: 90 };
-const ENGLAND_PACE = 88;
+const REVENUE_PACE: Readonly<Record<string, number>> = { Y56: 112, Y58: 100, Y59: 104, Y60: 109, Y61: 103, Y62: 106, Y63: 105 };
+const CAPITAL_PACE: Readonly<Record<string, number>> = { Y56: 101, Y58: 78, Y59: 93, Y60: 104, Y61: 86, Y62: 118, Y63: 98 };
+const ENGLAND_PACE = 92;
 
 /** What is really spent of a planned amount, in pence. */
 export function spentOf(spend: PlannedSpend, month: number): number {

@@ -1,11 +1,11 @@
-import { ENGLAND, REGIONS, type RegionCode } from '@cdc/contracts';
+import { ENGLAND, REGIONS, isoDate, monthDays, type RegionCode } from '@cdc/contracts';
 import { correctedWeek, spoiltReturn, weekReturn } from '../files/activity-files.js';
 import { updateFile } from '../files/installation-files.js';
 import { offeredTestsFile, registerFile } from '../files/register-files.js';
 import { type SentFile } from '../files/sent-file.js';
 import { ledgerFile, type LedgerEntity } from '../files/spend-files.js';
 import { isOpenOn, type Centre } from '../programme/centres.js';
-import { addDays, dateInWords, instant, mondayOf, weekEndings } from '../programme/days.js';
+import { MONTHS, addDays, dateInWords, instant, mondayOf, weekEndings } from '../programme/days.js';
 import { draws } from '../programme/draws.js';
 import { type Programme } from '../programme/programme.js';
 import { spendPlan, type PlannedSpend } from '../programme/spend-plan.js';
@@ -97,18 +97,21 @@ function installations(machines: Programme['machines'], day: string, week: numbe
   return regions.flatMap(({ code }) => present(updateFile(code, machines.filter(({ region }) => region === code), addDays(day, -14), day)));
 }
 
-/** Every entity's ledger of the month so far, and of the month that ended in the week. */
+/** Every entity's ledger of the month so far, and of the month that ended within the week. */
 function ledgers(plan: readonly PlannedSpend[], sunday: string, today: string): SentFile[] {
   const month = sunday.slice(0, 7);
-  const ended = addDays(sunday, -7).slice(0, 7);
+  const ended = mondayOf(sunday).slice(0, 7);
   const entities: readonly LedgerEntity[] = [...REGIONS.map(({ code }) => code), ENGLAND.code];
   const isThere = (entity: LedgerEntity, of: string): boolean => {
     if (entity === LATE_LEDGER.entity && of === LATE_LEDGER.month) return today >= LATE_LEDGER.comes;
     return !(entity === MISSING_LEDGER.entity && of >= MISSING_LEDGER.since);
   };
-  const file = (entity: LedgerEntity, of: string): SentFile[] => (isThere(entity, of) ? present(ledgerFile(entity, plan, of, of === month ? sunday : `${of}-31`)) : []);
+  const file = (entity: LedgerEntity, of: string): SentFile[] => {
+    const lastDay = isoDate(monthDays(of).last);
+    return isThere(entity, of) ? present(ledgerFile(entity, plan, of, lastDay < sunday ? lastDay : sunday)) : [];
+  };
   return [
     ...(today === LATE_LEDGER.comes ? file(LATE_LEDGER.entity, LATE_LEDGER.month) : []),
-    ...entities.flatMap((entity) => [...(ended !== month && ended >= '2022-04' ? file(entity, ended) : []), ...file(entity, month)]),
+    ...entities.flatMap((entity) => [...(ended !== month && MONTHS.includes(ended) ? file(entity, ended) : []), ...file(entity, month)]),
   ];
 }
