@@ -1,3 +1,3 @@
-export { demonstrationStory, STORY_SPAN, type Step } from './story/story.js';
-export { loadStory, type LoadProgress } from './loader/load-story.js';
-export { platformCalls, type PlatformCalls } from './loader/platform-calls.js';
+export { loadDemonstration } from './loader/load-demonstration.js';
+export { demonstrationStory, type Step } from './story/story.js';
+export { type SentFile } from './files/sent-file.js';

@@ -177,6 +177,11 @@ describe('a move of the Clock', () => {
     for (const { editionId } of items)
       expect((await call('national', `reports/editions/${editionId}`)).status).toBe(200);
   });
+
+  it('does not tell a viewer who is mailed', async () => {
+    const { json } = await call('viewer', 'reports/slots?level=england');
+    expect((json as { items: { deliveries: unknown[] }[] }).items.map(({ deliveries }) => deliveries)).toEqual([[]]);
+  });
 });
 
 describe('the list of slots', () => {

@@ -27,6 +27,8 @@ export interface PlatformOptions {
   readonly clockStart?: string;
   /** Default: CDC_TEST_PROFILE, else embedded. */
   readonly profile?: 'embedded' | 'cluster';
+  /** Start with the demonstration in place of an empty data set. It loads while the platform serves. */
+  readonly demonstration?: boolean;
 }
 
 const MAIN = { embedded: 'dist/apps/all-in-one/src/main.js', cluster: 'dist/apps/local-cluster/src/main.js' };
@@ -61,7 +63,7 @@ async function waitReady(child: ChildProcess, output: () => string): Promise<str
 }
 
 /**
- * Starts the built platform, empty, without the demonstration, and waits until it serves.
+ * Starts the built platform, empty unless it is asked for the demonstration, and waits until it serves.
  * @throws Error with everything it printed when it is not ready after a minute and a half
  */
 export async function startPlatform(options: PlatformOptions = {}): Promise<RunningPlatform> {
@@ -71,9 +73,8 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
     ...process.env,
     ...(profile === 'cluster' ? clusterSettings(dataDir) : {}),
     PORT: String(await freePort()),
-    CDC_DEMO: 'off',
     CDC_DATA_DIR: dataDir,
-    CDC_CLOCK_START: options.clockStart ?? '2024-08-01T07:00:00Z',
+    ...(options.demonstration ? { CDC_DEMO: 'on' } : { CDC_DEMO: 'off', CDC_CLOCK_START: options.clockStart ?? '2024-08-01T07:00:00Z' }),
   };
   const child = spawn(process.execPath, [MAIN[profile]], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { scopeOf, type Principal } from '@cdc/access';
+import { isAllowed, scopeOf, type Principal } from '@cdc/access';
 import { CurrentPrincipal, RequirePermission, type Page } from '@cdc/platform';
 import { SlotListQuery, SlotReadModel, type SlotItem } from './slot.read-model.js';
 
@@ -13,6 +13,6 @@ export class SlotController {
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: SlotListQuery }) query: SlotListQuery,
   ): Promise<Page<SlotItem>> {
-    return this.slots.list(query, scopeOf(principal).regions);
+    return this.slots.list(query, scopeOf(principal).regions, isAllowed(principal, 'report.address'));
   }
 }

@@ -19,7 +19,7 @@ const everything: PageQuery = { limit: 500 };
 
 type Build = EditionService['buildForSlots'];
 
-const listed = async () => (await new SlotReadModel(reporting.unitOfWork).list(everything, 'all')).items;
+const listed = async () => (await new SlotReadModel(reporting.unitOfWork).list(everything, 'all', true)).items;
 const count = async (sql: string): Promise<number> => {
   const [{ n }] = await reporting.dataSource.query(`select count(*)::int as n from ${sql}`);
   return n;

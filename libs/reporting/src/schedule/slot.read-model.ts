@@ -50,8 +50,11 @@ interface SlotRow {
 export class SlotReadModel {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** @param regions whose slots to list; England's are of no one region and need `all` */
-  async list(query: SlotListQuery, regions: RegionScope): Promise<Page<SlotItem>> {
+  /**
+   * @param regions whose slots to list; England's are of no one region and need `all`
+   * @param showsRecipients whether the reader may know who is mailed; else there are no deliveries in the list
+   */
+  async list(query: SlotListQuery, regions: RegionScope, showsRecipients: boolean): Promise<Page<SlotItem>> {
     const [dueAt, slotId] = query.after === undefined ? [null, null] : decodeCursor(Cursor, query.after);
     const rows: SlotRow[] = await this.unitOfWork.dataSource.query(SLOTS, [
       query.kind ?? null,
@@ -63,7 +66,7 @@ export class SlotReadModel {
       query.limit + 1,
     ]);
     const { items, next } = toPage(rows, query.limit, (row) => [row.dueAt.toISOString(), row.slotId]);
-    return { items: items.map(slotItem), next };
+    return { items: items.map(slotItem).map((item) => (showsRecipients ? item : { ...item, deliveries: [] })), next };
   }
 }
 
