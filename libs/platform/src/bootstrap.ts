@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { mkdir } from 'node:fs/promises';
-import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -78,7 +77,9 @@ function noticeOf(dataSet: DataSet): PageNotice | undefined {
 
 /** Where this process itself reaches what it serves. */
 function addressOf(app: NestExpressApplication): string {
-  const { address, family, port }: AddressInfo = app.getHttpServer().address();
+  const bound = app.getHttpServer().address();
+  if (bound === null || typeof bound === 'string') throw new Error('The platform does not listen at a port.');
+  const { address, family, port } = bound;
   const host = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[address] ?? (family === 'IPv6' ? `[${address}]` : address);
   return `http://${host}:${port}`;
 }

@@ -1,10 +1,17 @@
 import { DEVELOPMENT_CLIENTS } from '@cdc/access';
+import { type PageNotice } from '../../http/page-notice.js';
 
 export interface PageLook {
   /** Address of the style sheet, where there is one. */
   readonly stylesheet: string | undefined;
   /** Sentences that stand above the page, the most important first. */
   readonly notice: readonly string[];
+}
+
+export async function pageLook({ stylesheet, notice }: { readonly stylesheet?: string; readonly notice?: PageNotice }): Promise<PageLook> {
+  if (!notice) return { stylesheet, notice: [] };
+  const progress = await notice.progress();
+  return { stylesheet, notice: [notice.label, ...(progress === null ? [] : [progress])] };
 }
 
 /** The role picker: a plain form that posts to its own address. */
