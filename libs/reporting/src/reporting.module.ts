@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { ENV, ServiceDatabaseModule, type Env } from '@cdc/platform';
+import { ENV, ServiceDatabaseModule, dataSetFolder, type Env } from '@cdc/platform';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { Edition } from './edition/edition.entity.js';
@@ -45,7 +45,7 @@ const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIE
 
 function mailTransport(env: Env): MailTransport {
   return env.CDC_SMTP_URL === undefined
-    ? new FolderMailTransport(join(env.CDC_DATA_DIR, 'mail'))
+    ? new FolderMailTransport(join(dataSetFolder(env), 'mail'))
     : new SmtpMailTransport(env.CDC_SMTP_URL);
 }
 

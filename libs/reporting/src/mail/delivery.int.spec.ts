@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { SYNTHETIC_LABEL } from '@cdc/platform';
 import { testDatabase } from '@cdc/testing';
 import { ReportingUnderTest } from '../reporting-under-test.js';
 import { deliveryService, scheduleOnly, slotService, startScheduler } from '../schedule/scheduler-under-test.js';
@@ -142,6 +143,14 @@ describe('a mail', () => {
         response: '250 taken',
       },
     ]);
+  });
+
+  it('of a demonstration says first that everything in it is invented', async () => {
+    const id = await oneDelivery('reader@cdc.test');
+    await deliveryService(reporting, transport, 'demonstration').send(id);
+    const raw = (smtp.taken[0]?.raw ?? '').replaceAll('=\r\n', '');
+    expect(raw).toMatch(/^Subject: \[Synthetic data\] Weekly report: England, week/m);
+    expect(raw).toContain(`\r\n\r\n${SYNTHETIC_LABEL}`);
   });
 
   it('waits and is tried again when the server cannot take it now', async () => {
