@@ -14,11 +14,11 @@ class DataSetInMemory extends DataSet {
   }
 
   override progress = async (): Promise<Progress> => this.kept;
-  override resume = async (): Promise<void> => this.note({ state: 'loading', problem: null });
-  override finish = async (): Promise<void> => this.note({ state: 'loaded' });
-  override fail = async (problem: string): Promise<void> => this.note({ state: 'failed', problem });
+  override resume = async (): Promise<void> => this.keep({ state: 'loading', problem: null });
+  override finish = async (): Promise<void> => this.keep({ state: 'loaded' });
+  override fail = async (problem: string): Promise<void> => this.keep({ state: 'failed', problem });
 
-  private note(change: Partial<Progress>): void {
+  private keep(change: Partial<Progress>): void {
     this.kept = { ...this.kept, ...change };
   }
 }

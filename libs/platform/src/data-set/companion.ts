@@ -57,7 +57,7 @@ async function run(companion: Companion, context: CompanionContext, line: Progre
     if (signal.aborted) return;
     const problem = error instanceof Error ? error.message : String(error);
     logger.error({ err: error }, 'the demonstration could not be loaded');
-    line.end(`demonstration not loaded: ${problem}`);
     await dataSet.fail(problem).catch((failure: unknown) => logger.error({ err: failure }, 'the failure of the demonstration could not be noted'));
+    line.end(`demonstration not loaded: ${problem}`);
   }
 }
