@@ -11,7 +11,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const WIDTHS = [1280, 390, 320];
 const STATES: readonly Progress[] = [
   { state: 'loading', step: 'Week ending 12 June 2022', done: 34, total: 120, problem: null },
-  { state: 'failed', step: 'Week ending 12 June 2022', done: 34, total: 120, problem: 'The file GW-ledger-2022-06-an-exceptionally-long-name-without-a-space.csv was refused' },
+  { state: 'failed', step: 'Week ending 12 June 2022', done: 34, total: 120, problem: 'The file GW_ledger_2022_06_an_exceptionally_long_name_without_a_space.csv was refused' },
   { state: 'loaded', step: null, done: 120, total: 120, problem: null },
 ];
 
