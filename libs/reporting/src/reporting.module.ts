@@ -43,7 +43,8 @@ export const REPORTING_ENTITIES = [Edition];
 const CONSUMERS = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer];
 const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIES);
 
-function mailTransport(env: Env): MailTransport {
+/** A mail server where one is set, else files in the folder of the data set. */
+export function mailTransport(env: Env): MailTransport {
   return env.CDC_SMTP_URL === undefined
     ? new FolderMailTransport(join(dataSetFolder(env), 'mail'))
     : new SmtpMailTransport(env.CDC_SMTP_URL);

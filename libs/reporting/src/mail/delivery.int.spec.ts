@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { SYNTHETIC_LABEL } from '@cdc/platform';
+import { SYNTHETIC_LABEL, readEnv } from '@cdc/platform';
 import { testDatabase } from '@cdc/testing';
+import { mailTransport } from '../reporting.module.js';
 import { ReportingUnderTest } from '../reporting-under-test.js';
 import { deliveryService, scheduleOnly, slotService, startScheduler } from '../schedule/scheduler-under-test.js';
 import { SlotReadModel } from '../schedule/slot.read-model.js';
@@ -235,6 +236,20 @@ describe('a mail', () => {
     await deliveries.send(id);
     expect(smtp.taken.map(({ messageId }) => messageId)).toEqual([`<${id}@cdc.test>`, `<${id}@cdc.test>`]);
   });
+});
+
+it.each([
+  ['on', 'demonstration/mail'],
+  ['off', 'live/mail'],
+])('keeps the files of mails with the data set: CDC_DEMO=%s', async (CDC_DEMO, folder) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'cdc-mail-'));
+  try {
+    const id = await oneDelivery('reader@cdc.test');
+    await deliveryService(reporting, mailTransport(readEnv({ CDC_DATA_DIR: dataDir, CDC_DEMO }))).send(id);
+    expect(await readdir(join(dataDir, folder))).toEqual([`${id}@cdc.test.eml`]);
+  } finally {
+    await rm(dataDir, { recursive: true });
+  }
 });
 
 it('writes mails to files where there is no mail server, a repeat over the first', async () => {
