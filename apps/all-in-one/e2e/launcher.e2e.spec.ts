@@ -10,7 +10,7 @@ async function waitFor(what: string, holds: () => boolean | Promise<boolean>): P
 
 it.each(['SIGKILL', 'SIGTERM'] as const)('%s of npm start ends the platform and its database too', async (signal) => {
   const dataDir = await freshDataDir();
-  const npm = spawn('npm', ['start'], { env: { ...process.env, PORT: String(await freePort()), CDC_DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const npm = spawn('npm', ['start'], { env: { ...process.env, PORT: String(await freePort()), CDC_DEMO: 'off', CDC_DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'ignore'] });
   let printed = '';
   npm.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   try {

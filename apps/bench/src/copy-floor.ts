@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { dataSetFolder } from '@cdc/platform';
 
 /** The floor: COPY FROM STDIN of the same file into a logged table with the primary key, in the platform's own server with its shipped settings. */
 export interface CopyFloor {
@@ -13,7 +14,7 @@ export interface CopyFloor {
 }
 
 export async function openCopyFloor(dataDir: string): Promise<CopyFloor> {
-  const server = join(dataDir, 'live', 'postgres');
+  const server = join(dataSetFolder({ CDC_DATA_DIR: dataDir, CDC_DEMO: 'off' }), 'postgres');
   const [port, password] = await Promise.all(['port', 'password'].map(async (name) => (await readFile(join(server, name), 'utf8')).trim()));
   const client = new pg.Client({ host: '127.0.0.1', port: Number(port), user: 'postgres', password: password ?? '', database: 'cdc' });
   await client.connect();

@@ -6,6 +6,7 @@ import { EditionPagesController } from './editions/edition-pages.controller.js';
 import { EditionPagesService } from './editions/edition-pages.service.js';
 import { OverviewPagesController } from './overview/overview-pages.controller.js';
 import { OverviewPagesService } from './overview/overview-pages.service.js';
+import { LoadingProgressController } from './pages/loading-progress.controller.js';
 import { PageRenderer } from './pages/page-renderer.js';
 import { ProblemPage } from './pages/problem-page.js';
 import { PlatformApi } from './platform-api/platform-api.js';
@@ -24,7 +25,7 @@ import { UploadService } from './submissions/upload.service.js';
 export const DASHBOARD_ENTITIES = [PageSession, SignInAttempt] as const;
 
 const database = ServiceDatabaseModule.forService('dashboard', DASHBOARD_ENTITIES);
-const PAGES = [OverviewPagesController, SignInController, RegionHomeController, SubmissionPagesController, EditionPagesController];
+const PAGES = [OverviewPagesController, SignInController, RegionHomeController, SubmissionPagesController, EditionPagesController, LoadingProgressController];
 
 @Module({
   imports: [database],

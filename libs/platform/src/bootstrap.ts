@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
@@ -9,8 +9,13 @@ import { exitWithParent } from '@cdc/process';
 import { clockRequests } from './clock/clock-requests.js';
 import { Clock } from './clock/clock.js';
 import { readEnv, type Env } from './config/env.js';
+import { accompany, type Companion } from './data-set/companion.js';
+import { dataSetFolder } from './data-set/data-set-name.js';
+import { DataSet } from './data-set/data-set.js';
+import { progressSentence } from './data-set/progress.model.js';
 import { ServiceDataSources, ServiceDataSourcesModule } from './database/service-database.module.js';
 import { type ServiceDefinition } from './database/service-definition.js';
+import { type PageNotice } from './http/page-notice.js';
 import { mountHttp } from './http/secure-http.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { EventWakeUp } from './messaging/transports/event-wake-up.js';
@@ -29,35 +34,54 @@ class RootModule {
 
 /**
  * The one boot path of every app: configuration, database, migrations, services, event consumers, HTTP; then serves until it is told to stop.
- * Prints one line `ready <address>` when it serves.
+ * Prints one line `ready <address>` when it serves, and in a demonstration one line `demonstration loaded` when everything is there.
+ * @param companion loads the demonstration while the platform serves; not called for a live data set, nor after it has loaded everything once
  */
-export async function start(appName: string, services: readonly ServiceDefinition[]): Promise<void> {
+export async function start(appName: string, services: readonly ServiceDefinition[], companion?: Companion): Promise<void> {
   exitWithParent();
   const env = readEnv();
   const logger = new LoggerService(env.CDC_LOG_LEVEL, appName);
-  const dataSet = resolve(env.CDC_DATA_DIR, 'live');
-  await mkdir(dataSet, { recursive: true });
+  const folder = dataSetFolder(env);
+  await mkdir(folder, { recursive: true });
 
-  const profile = await openProfile(env, services, dataSet, logger);
+  const profile = await openProfile(env, services, folder, logger);
   try {
     const root = RootModule.of([
-      PlatformModule.with(env, profile, join(dataSet, 'files'), logger),
+      PlatformModule.with(env, profile, join(folder, 'files'), logger),
       ServiceDataSourcesModule.with(profile.database),
-      IdentityModule.register(env, dataSet),
+      IdentityModule.register(env, folder),
       ...services.map((service) => service.module),
     ]);
     const app = await NestFactory.create<NestExpressApplication>(root, { logger, bodyParser: false, abortOnError: false, forceCloseConnections: true });
-    await mountHttp(app, env, dataSet, logger);
+    const dataSet = app.get(DataSet);
+    await mountHttp(app, env, folder, logger, noticeOf(dataSet));
     if (profile.sharesClock) app.use(clockRequests(app.get(Clock)));
     await connectEvents(app, services, profile, logger);
     await app.startAllMicroservices();
     await app.listen(env.PORT, env.CDC_HOST);
     process.stdout.write(`ready ${env.publicUrl}\n${howToSignIn(env)}`);
-    await runUntilStopped(app, profile, logger);
+    const stopCompanion = companion && (await accompany(companion, { url: addressOf(app), dataSet, logger }, process.stdout));
+    await runUntilStopped(app, profile, logger, stopCompanion);
   } catch (error) {
     await profile.stop();
     throw error;
   }
+}
+
+/** What pages say that no service makes. */
+function noticeOf(dataSet: DataSet): PageNotice | undefined {
+  const { label } = dataSet;
+  if (label === null) return undefined;
+  return { label, progress: () => dataSet.progress().then(progressSentence, () => null) };
+}
+
+/** Where this process itself reaches what it serves. */
+function addressOf(app: NestExpressApplication): string {
+  const bound = app.getHttpServer().address();
+  if (bound === null || typeof bound === 'string') throw new Error('The platform does not listen at a port.');
+  const { address, family, port } = bound;
+  const host = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[address] ?? (family === 'IPv6' ? `[${address}]` : address);
+  return `http://${host}:${port}`;
 }
 
 function howToSignIn(env: Env): string {

@@ -1,6 +1,10 @@
 export { start } from './bootstrap.js';
 export { Env, readEnv } from './config/env.js';
 export { ENV } from './platform.module.js';
+export { type Companion, type CompanionContext } from './data-set/companion.js';
+export { DEMONSTRATION_SPAN, SYNTHETIC_LABEL, dataSetFolder, type DataSetName } from './data-set/data-set-name.js';
+export { DataSet } from './data-set/data-set.js';
+export { progressSentence, type Progress, type Step } from './data-set/progress.model.js';
 export { Clock } from './clock/clock.js';
 export { LOCK_CLASS } from './database/lock-classes.js';
 export { PLATFORM_MIGRATIONS, migrateService } from './database/migrate.js';

@@ -2,7 +2,10 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { Clock } from './clock/clock.js';
 import { type Env } from './config/env.js';
-import { PLATFORM_POOL, openPlatformPool } from './database/platform-pool.js';
+import { dataSetName } from './data-set/data-set-name.js';
+import { DataSet } from './data-set/data-set.js';
+import { DemonstrationController } from './data-set/demonstration.controller.js';
+import { PLATFORM_POOL, openPlatformPool, type PlatformPool } from './database/platform-pool.js';
 import { DirectoryFileStore } from './files/directory-file-store.js';
 import { FileStore } from './files/file-store.js';
 import { JOB_BACKEND } from './jobs/job-backend.js';
@@ -28,7 +31,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController, DeadLetterController],
+      controllers: [HealthController, DeadLetterController, DemonstrationController],
       providers: [
         { provide: ENV, useValue: env },
         { provide: LoggerService, useValue: logger },
@@ -36,6 +39,7 @@ export class PlatformModule {
         { provide: JOB_BACKEND, useValue: jobs },
         { provide: FileStore, useFactory: () => new DirectoryFileStore(filesFolder) },
         { provide: EventWakeUp, useFactory: () => new EventWakeUp(database.platformUrl) },
+        { provide: DataSet, inject: [PLATFORM_POOL], useFactory: (pool: PlatformPool) => new DataSet(dataSetName(env), pool) },
         PlatformConnections,
         Clock,
         JobQueues,
@@ -44,7 +48,7 @@ export class PlatformModule {
         ConsumerRegistry,
         ServingState,
       ],
-      exports: [ENV, LoggerService, PLATFORM_POOL, FileStore, EventWakeUp, Clock, JobQueues, EventLog, CatchUp, ConsumerRegistry, ServingState],
+      exports: [ENV, LoggerService, PLATFORM_POOL, FileStore, EventWakeUp, Clock, DataSet, JobQueues, EventLog, CatchUp, ConsumerRegistry, ServingState],
     };
   }
 }

@@ -4,6 +4,7 @@ import { developmentClient, principalOf } from '@cdc/access';
 import { RegistrySubmission, ActivitySubmission, type SubmissionState } from '@cdc/contracts';
 import {
   Clock,
+  DataSet,
   ENV,
   EventLog,
   IdentityModule,
@@ -73,6 +74,7 @@ class OwnerController {
     { provide: SlotService, useValue: slotService(reporting) },
     { provide: Clock, useValue: reporting.clock },
     { provide: ENV, useValue: env },
+    { provide: DataSet, useValue: { isSynthetic: false, label: null } },
     EventLog,
     FigureQuestionService,
     OverviewService,

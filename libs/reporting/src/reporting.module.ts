@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { ENV, ServiceDatabaseModule, type Env } from '@cdc/platform';
+import { ENV, ServiceDatabaseModule, dataSetFolder, type Env } from '@cdc/platform';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { Edition } from './edition/edition.entity.js';
@@ -43,9 +43,10 @@ export const REPORTING_ENTITIES = [Edition];
 const CONSUMERS = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer];
 const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIES);
 
-function mailTransport(env: Env): MailTransport {
+/** A mail server where one is set, else files in the folder of the data set. */
+export function mailTransport(env: Env): MailTransport {
   return env.CDC_SMTP_URL === undefined
-    ? new FolderMailTransport(join(env.CDC_DATA_DIR, 'mail'))
+    ? new FolderMailTransport(join(dataSetFolder(env), 'mail'))
     : new SmtpMailTransport(env.CDC_SMTP_URL);
 }
 

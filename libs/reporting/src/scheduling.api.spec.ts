@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { developmentClient, principalOf } from '@cdc/access';
-import { Clock, ENV, IdentityModule, UnitOfWork, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
+import { Clock, DataSet, ENV, IdentityModule, UnitOfWork, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
 import { testDatabase } from '@cdc/testing';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -33,6 +33,7 @@ const env = { ...readEnv({}) };
     { provide: SlotService, useValue: slots },
     { provide: Clock, useValue: reporting.clock },
     { provide: ENV, useValue: env },
+    { provide: DataSet, useValue: { isSynthetic: false, label: null } },
     SlotReadModel,
     RecipientService,
   ],

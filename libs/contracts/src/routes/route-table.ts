@@ -40,6 +40,8 @@ export const ROUTES: readonly Route[] = [
   { methods: READ, path: '/api/v1/events', target: 'reporting' },
   { methods: READ, path: '/api/v1/stream', target: 'reporting' },
   { methods: 'any', path: '/api/v1/clock', target: 'reporting' },
+  // Every service knows the data set; one answers.
+  { methods: READ, path: '/api/v1/demonstration', target: 'reporting' },
   { methods: 'any', path: '/oidc/**', target: 'issuer' },
 ];
 

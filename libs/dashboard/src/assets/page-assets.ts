@@ -21,6 +21,8 @@ export interface AssetAddresses {
 /** Compiled from dashboard.scss by the build. */
 const STYLE_SHEET = fileURLToPath(new URL('../styles/dashboard.css', import.meta.url));
 
+const LOADING_PROGRESS = fileURLToPath(new URL('./loading-progress.js', import.meta.url));
+
 /** Style, script and icon under names that change with what they hold, so that browsers may keep them for ever. */
 @Injectable()
 export class PageAssets {
@@ -30,7 +32,8 @@ export class PageAssets {
   constructor() {
     const style = this.add('dashboard', 'css', 'text/css', readFileSync(STYLE_SHEET, 'utf8'));
     const nhsuk = this.add('nhsuk', 'js', 'text/javascript', readFileSync(join(NHSUK_FOLDER, 'nhsuk/nhsuk-frontend.min.js'), 'utf8'));
-    const script = this.add('dashboard', 'js', 'text/javascript', `import { initAll } from './${nhsuk}';\ninitAll();\n`);
+    const loading = this.add('loading-progress', 'js', 'text/javascript', readFileSync(LOADING_PROGRESS, 'utf8'));
+    const script = this.add('dashboard', 'js', 'text/javascript', `import { initAll } from './${nhsuk}';\nimport './${loading}';\ninitAll();\n`);
     const icon = this.add('icon', 'svg', 'image/svg+xml', readFileSync(join(NHSUK_FOLDER, 'nhsuk/assets/images/favicon.svg'), 'utf8'));
     this.addresses = { style: `/assets/${style}`, script: `/assets/${script}`, icon: `/assets/${icon}` };
   }

@@ -32,14 +32,14 @@ export class EditionPagesController {
 
   @Get()
   async list(@CurrentSession() session: SignedInSession, @Req() request: Request, @Res() response: Response): Promise<void> {
-    this.renderer.send(request, response, await this.pages.list(session));
+    await this.renderer.send(request, response, await this.pages.list(session));
   }
 
   @Post()
   async build(@CurrentSession() session: SignedInSession, @Body({ schema: ReportBody }) body: ReportBody, @Req() request: Request, @Res() response: Response): Promise<void> {
     const outcome = await this.pages.build(session, body);
     if ('editionId' in outcome) response.redirect(SEE_OTHER, `/reports/editions/${encodeURIComponent(outcome.editionId)}`);
-    else this.renderer.send(request, response, outcome);
+    else await this.renderer.send(request, response, outcome);
   }
 
   @Get('editions/:id')
@@ -50,7 +50,7 @@ export class EditionPagesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    this.renderer.send(request, response, await this.pages.edition(session, id, level, code));
+    await this.renderer.send(request, response, await this.pages.edition(session, id, level, code));
   }
 
   @Get('editions/:id/download.:format')

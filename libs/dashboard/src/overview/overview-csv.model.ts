@@ -5,11 +5,18 @@ import { progressOf } from './openings.model.js';
 import { progressRows } from './progress-figure.model.js';
 import { regionStatus } from './region-status.model.js';
 
-/** The lines of the progress chart: centres open, planned and forecast at the end of each month. */
-export function progressCsv({ scope, centres, openings }: OverviewItem, today: string): string {
+/**
+ * The lines of the progress chart: centres open, planned and forecast at the end of each month.
+ * @param label of synthetic data, which then stands in a last column of every line
+ */
+export function progressCsv({ scope, centres, openings }: OverviewItem, today: string, label: string | null): string {
   const open = centres.find(({ level, code }) => level === scope.level && code === scope.code)?.open ?? 0;
   const rows = progressRows(progressOf(openings, open, today));
-  return csvFile(['level', 'code', 'day', 'open', 'plan', 'forecast'], rows.map((row) => [scope.level, scope.code, row.day, row.open, row.plan, row.forecast]));
+  return labelledCsv(label, ['level', 'code', 'day', 'open', 'plan', 'forecast'], rows.map((row) => [scope.level, scope.code, row.day, row.open, row.plan, row.forecast]));
+}
+
+function labelledCsv(label: string | null, columns: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
+  return label === null ? csvFile(columns, rows) : csvFile([...columns, 'data_set'], rows.map((row) => [...row, label]));
 }
 
 const COMPARED_COLUMNS = [
@@ -31,8 +38,8 @@ const COMPARED_COLUMNS = [
   'capital_variance_to_date_pence',
 ];
 
-/** Everything that the table of organisations compares, unrounded; money in whole pence. */
-export function comparedCsv(overview: OverviewItem): string {
+/** Everything that the table of organisations compares, unrounded; money in whole pence. @param label as {@link progressCsv} */
+export function comparedCsv(overview: OverviewItem, label: string | null): string {
   const rows = overview.centres.map((centres) => {
     const { level, code, name, open, planned, target, forecast } = centres;
     const isHere = (place: { readonly level: string; readonly code: string }) => place.level === level && place.code === code;
@@ -46,7 +53,7 @@ export function comparedCsv(overview: OverviewItem): string {
       ...capitalCells(spend.find(({ kind }) => kind === 'capital')),
     ];
   });
-  return csvFile(COMPARED_COLUMNS, rows);
+  return labelledCsv(label, COMPARED_COLUMNS, rows);
 }
 
 function capitalCells(capital: SpendFigure | undefined): (number | null)[] {

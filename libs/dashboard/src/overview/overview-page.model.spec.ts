@@ -172,6 +172,16 @@ describe('opening next', () => {
 });
 
 describe('downloads', () => {
-  it('hold the lines of the chart', () => expect(progressCsv(overviewUnderTest(), '2022-11-18')).toContain('england,ENG,2022-11-18,68,,68\r\n'));
-  it('hold money in whole pence', () => expect(comparedCsv(overviewUnderTest())).toContain(',23100000000,19866000000,-3234000000\r\n'));
+  it('hold the lines of the chart', () => expect(progressCsv(overviewUnderTest(), '2022-11-18', null)).toContain('england,ENG,2022-11-18,68,,68\r\n'));
+  it('hold money in whole pence', () => expect(comparedCsv(overviewUnderTest(), null)).toContain(',23100000000,19866000000,-3234000000\r\n'));
+
+  it('say of every line of synthetic data that it is, and nothing of others', () => {
+    const files = (label: string | null) => [progressCsv(overviewUnderTest(), '2022-11-18', label), comparedCsv(overviewUnderTest(), label)];
+    for (const file of files('Invented, all of it.')) {
+      const [header, ...lines] = file.trimEnd().split('\r\n');
+      expect(header).toMatch(/,data_set$/);
+      expect(lines.filter((line) => !line.endsWith(',"Invented, all of it."'))).toEqual([]);
+    }
+    expect(files(null).join('')).not.toContain('data_set');
+  });
 });

@@ -29,7 +29,7 @@ export class OverviewPagesController {
     @Res() response: Response,
   ): Promise<void> {
     if (region === undefined && session.principal.role === 'region') response.redirect(SEE_OTHER, submissionsPath(session.principal));
-    else this.renderer.send(request, response, await this.pages.page(session, region));
+    else await this.renderer.send(request, response, await this.pages.page(session, region));
   }
 
   @Get('overview/:table.csv')

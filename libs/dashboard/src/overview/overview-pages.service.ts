@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { assertMayReadRegion, maySubmit } from '@cdc/access';
 import { ENGLAND, londonDate, regionName } from '@cdc/contracts';
+import { DataSet } from '@cdc/platform';
 import { z } from 'zod';
 import { type PageView } from '../pages/page-renderer.js';
 import { type OverviewItem } from '../platform-api/overview-item.js';
@@ -16,7 +17,10 @@ export type OverviewTable = z.infer<typeof OverviewTable>;
 
 @Injectable()
 export class OverviewPagesService {
-  constructor(private readonly api: PlatformApi) {}
+  constructor(
+    private readonly api: PlatformApi,
+    private readonly dataSet: DataSet,
+  ) {}
 
   /** @throws DomainError FORBIDDEN_REGION, REGION_NOT_FOUND */
   async page(session: SignedInSession, region: string | undefined): Promise<PageView> {
@@ -27,7 +31,8 @@ export class OverviewPagesService {
   /** A table of the page as CSV, with a name for the file. */
   async table(session: SignedInSession, table: OverviewTable, region: string | undefined): Promise<{ fileName: string; content: string }> {
     const overview = await this.read(session, region);
-    const content = table === 'progress' ? progressCsv(overview, londonDate(new Date(overview.at))) : comparedCsv(overview);
+    const { label } = this.dataSet;
+    const content = table === 'progress' ? progressCsv(overview, londonDate(new Date(overview.at)), label) : comparedCsv(overview, label);
     return { fileName: `${overview.scope.code}-${table}-${overview.week}.csv`, content };
   }
 

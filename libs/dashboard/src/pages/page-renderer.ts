@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { scopeOf, type Principal } from '@cdc/access';
-import { ENV, type Env } from '@cdc/platform';
+import { DataSet, ENV, type Env } from '@cdc/platform';
 import { type Request, type Response } from 'express';
 import { PageAssets } from '../assets/page-assets.js';
 import { requestSession } from '../session/session-request.js';
+import { pageNotice } from './page-notice.js';
 import { pageTemplates } from './page-templates.js';
 
 /** A page ready to be drawn. */
@@ -29,10 +30,12 @@ export class PageRenderer {
 
   constructor(
     private readonly assets: PageAssets,
+    private readonly dataSet: DataSet,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  send(request: Request, response: Response, { template, title, section, status, model }: PageView): void {
+  async send(request: Request, response: Response, { template, title, section, status, model }: PageView): Promise<void> {
+    const notice = await pageNotice(this.env, this.dataSet);
     const session = requestSession(request);
     const html = this.templates.render(template, {
       ...model,
@@ -42,14 +45,13 @@ export class PageRenderer {
       cspNonce: response.locals['cspNonce'],
       assets: this.assets.addresses,
       navigation: session ? navigation(session.principal, section) : [],
-      notice: this.env.CDC_MODE === 'development' ? DEVELOPMENT_NOTICE : null,
+      notice,
+      bodyClasses: notice?.isSynthetic ? 'app-synthetic' : '',
     });
     if (status !== undefined) response.status(status);
     response.type('html').send(html);
   }
 }
-
-const DEVELOPMENT_NOTICE = { title: 'Demonstration mode.', text: 'Anyone who can open this page can choose a role. No password protects what is in it.' };
 
 function navigation(principal: Principal, section: PageView['section']): { text: string; href: string; active: boolean }[] {
   return [

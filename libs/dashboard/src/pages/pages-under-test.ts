@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { developmentClient, principalOf } from '@cdc/access';
 import { DomainError } from '@cdc/contracts';
-import { Clock, ENV, readEnv } from '@cdc/platform';
+import { Clock, DataSet, ENV, readEnv, type Progress } from '@cdc/platform';
 import { type NextFunction, type Request, type Response } from 'express';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -20,6 +20,7 @@ import { OverviewPagesService } from '../overview/overview-pages.service.js';
 import { PlatformApi } from '../platform-api/platform-api.js';
 import { setRequestSession } from '../session/session-request.js';
 import { NHSUK_FOLDER } from './nhsuk-frontend.js';
+import { LoadingProgressController } from './loading-progress.controller.js';
 import { PageRenderer } from './page-renderer.js';
 
 /** What the platform's API answers, by path with its query. */
@@ -34,8 +35,18 @@ export interface PagesUnderTest {
   stop(): Promise<void>;
 }
 
+/** What the pages ask of the data set. */
+export type DataSetUnderTest = Pick<DataSet, 'isSynthetic' | 'label' | 'progress'>;
+
+const LIVE: DataSetUnderTest = { isSynthetic: false, label: null, progress: async () => ({ state: null, step: null, done: 0, total: 0, problem: null }) };
+
+/** A demonstration that is as far as `progress` says. */
+export function demonstrationUnderTest(progress: () => Progress): DataSetUnderTest {
+  return { isSynthetic: true, label: 'Synthetic data: all of it is invented.', progress: async () => progress() };
+}
+
 /** The pages over HTTP as they are, on an API that answers what a spec says. Who asks is the cookie `role`; the API has its own guards. */
-export async function startPages(answers: Answers): Promise<PagesUnderTest> {
+export async function startPages(answers: Answers, dataSet: DataSetUnderTest = LIVE): Promise<PagesUnderTest> {
   const asked: string[] = [];
   const api = createServer((request, response) => {
     const path = request.url ?? '';
@@ -50,7 +61,7 @@ export async function startPages(answers: Answers): Promise<PagesUnderTest> {
   const env = readEnv({ PORT: '0', CDC_INTERNAL_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}` });
 
   @Module({
-    controllers: [OverviewPagesController, EditionPagesController, AssetsController],
+    controllers: [OverviewPagesController, EditionPagesController, LoadingProgressController, AssetsController],
     providers: [
       OverviewPagesService,
       EditionPagesService,
@@ -59,11 +70,12 @@ export async function startPages(answers: Answers): Promise<PagesUnderTest> {
       { provide: PageAssets, useValue: assetsUnderTest() },
       { provide: Clock, useValue: { now: () => new Date('2022-11-18T14:32:00Z') } },
       { provide: ENV, useValue: env },
+      { provide: DataSet, useValue: dataSet },
     ],
   })
   class PagesModule implements NestModule {
     configure(consumer: MiddlewareConsumer): void {
-      consumer.apply(signedInByCookie).forRoutes(OverviewPagesController, EditionPagesController);
+      consumer.apply(signedInByCookie).forRoutes(OverviewPagesController, EditionPagesController, LoadingProgressController);
     }
   }
 
@@ -90,7 +102,7 @@ function signedInByCookie(request: Request, response: Response, next: NextFuncti
     setRequestSession(request, { principal: principalOf(client), accessToken: `token of ${client.id}`, csrfToken: 'csrf' });
   }
   response.locals['cspNonce'] = 'bm9uY2U=';
-  response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'self'; script-src 'self' 'nonce-bm9uY2U='; img-src 'self' data:; form-action 'self'");
+  response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'self'; script-src 'self' 'nonce-bm9uY2U='; img-src 'self' data:; connect-src 'self'; form-action 'self'");
   next();
 }
 
@@ -105,7 +117,8 @@ class ProblemFilter implements ExceptionFilter {
 const ASSETS: Readonly<Record<string, (css: string) => ReturnType<PageAssets['find']>>> = {
   'style.css': (css) => ({ mediaType: 'text/css', content: css }),
   'icon.svg': () => ({ mediaType: 'image/svg+xml', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
-  'script.js': () => ({ mediaType: 'text/javascript', content: "import { initAll } from './nhsuk.js';\ninitAll();\n" }),
+  'script.js': () => ({ mediaType: 'text/javascript', content: "import { initAll } from './nhsuk.js';\nimport './loading-progress.js';\ninitAll();\n" }),
+  'loading-progress.js': () => ({ mediaType: 'text/javascript', content: readFileSync(fileURLToPath(new URL('../assets/loading-progress.js', import.meta.url)), 'utf8') }),
 };
 
 /** The style compiled as the build does it; the build's own output is not there while tests run. */

@@ -18,7 +18,7 @@ export class ProblemPage implements OnModuleInit {
     this.pages.register((problem, request, response) => this.show(problem, request, response));
   }
 
-  private show(problem: Problem, request: Request, response: Response): void {
+  private async show(problem: Problem, request: Request, response: Response): Promise<void> {
     if (problem.status === 401 && problem.code !== 'SIGN_IN_FAILED') {
       const back = request.method === 'GET' ? request.originalUrl : '/';
       response.redirect(SEE_OTHER, `/sign-in?return=${encodeURIComponent(back)}`);
@@ -26,6 +26,6 @@ export class ProblemPage implements OnModuleInit {
     }
     const { heading, lines } = problemWords(problem);
     const traceId = problem.status >= 500 ? problem.traceId : undefined;
-    this.renderer.send(request, response, { template: 'problem.njk', title: heading, section: 'none', model: { heading, lines, traceId } });
+    await this.renderer.send(request, response, { template: 'problem.njk', title: heading, section: 'none', model: { heading, lines, traceId } });
   }
 }

@@ -16,6 +16,6 @@ export class RegionHomeController {
 
   @Get(':code/submissions')
   async submissions(@CurrentSession() session: SignedInSession, @Param('code') code: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    this.renderer.send(request, response, await this.home.page(session, code));
+    await this.renderer.send(request, response, await this.home.page(session, code));
   }
 }

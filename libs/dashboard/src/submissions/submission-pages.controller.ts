@@ -24,24 +24,24 @@ export class SubmissionPagesController {
 
   @Get()
   async list(@CurrentSession() session: SignedInSession, @Req() request: Request, @Res() response: Response): Promise<void> {
-    this.renderer.send(request, response, await this.pages.list(session));
+    await this.renderer.send(request, response, await this.pages.list(session));
   }
 
   @Get('new')
-  newFile(@CurrentSession() session: SignedInSession, @Req() request: Request, @Res() response: Response): void {
-    this.renderer.send(request, response, this.pages.newFile(session));
+  async newFile(@CurrentSession() session: SignedInSession, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.renderer.send(request, response, this.pages.newFile(session));
   }
 
   @Post()
   async send(@CurrentSession() session: SignedInSession, @Req() request: Request, @Res() response: Response): Promise<void> {
     const outcome = await this.uploads.send(session, request);
     if ('submissionId' in outcome) response.redirect(SEE_OTHER, `/submissions/${encodeURIComponent(outcome.submissionId)}`);
-    else this.renderer.send(request, response, this.pages.newFile(session, outcome));
+    else await this.renderer.send(request, response, this.pages.newFile(session, outcome));
   }
 
   @Get(':id')
   async result(@CurrentSession() session: SignedInSession, @Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    this.renderer.send(request, response, await this.pages.result(session, id));
+    await this.renderer.send(request, response, await this.pages.result(session, id));
   }
 
   @Get(':id/errors.csv')

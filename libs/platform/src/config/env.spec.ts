@@ -29,6 +29,35 @@ describe('the configuration', () => {
     expect(readEnv({ CDC_MODE: 'production', CDC_OIDC_ISSUER: 'https://issuer.example' }).CDC_MODE).toBe('production');
   });
 
+  describe('of the data set', () => {
+    it.each<[string, Record<string, string>, 'on' | 'off']>([
+      ['nothing set', {}, 'on'],
+      ['production', { CDC_MODE: 'production', CDC_OIDC_ISSUER: 'https://issuer.example' }, 'off'],
+      ['a cluster', { CDC_PROFILE: 'cluster' }, 'off'],
+      ['a database of one\'s own', { CDC_DATABASE_ADMIN_URL: 'postgres://me@db.example/cdc' }, 'off'],
+      ['a database of one\'s own that is to hold the demonstration', { CDC_DATABASE_ADMIN_URL: 'postgres://me@db.example/cdc', CDC_DEMO: 'on' }, 'on'],
+      ['a wish for an empty one', { CDC_DEMO: 'off' }, 'off'],
+    ])('decides with %s', (_what, source, decided) => expect(readEnv(source).CDC_DEMO).toBe(decided));
+
+    it.each([
+      ['a cluster', { CDC_PROFILE: 'cluster', CDC_DEMO: 'on' }],
+      ['production', { CDC_MODE: 'production', CDC_OIDC_ISSUER: 'https://issuer.example', CDC_DEMO: 'on' }],
+    ])('refuses the demonstration in %s and says what to do', (_what, source) => {
+      expect(() => readEnv(source)).toThrow(/CDC_DEMO: the demonstration runs with CDC_PROFILE=embedded and CDC_MODE=development only.*unset CDC_DEMO/);
+    });
+
+    it('refuses another Clock for the demonstration and says what to do', () => {
+      expect(() => readEnv({ CDC_CLOCK_START: '2024-08-01T07:00:00Z' })).toThrow(/CDC_CLOCK_START: the demonstration has a Clock of its own; unset CDC_CLOCK_START, or set CDC_DEMO=off/);
+      expect(readEnv({ CDC_CLOCK_START: '2024-08-01T07:00:00Z', CDC_DEMO: 'off' }).CDC_CLOCK_START).toBe('2024-08-01T07:00:00Z');
+    });
+
+    it('names everything that contradicts itself at once', () => {
+      const wrong = (): Env => readEnv({ CDC_MODE: 'production', CDC_DEMO: 'on', CDC_CLOCK_START: '2024-08-01T07:00:00Z' });
+      expect(wrong).toThrow('3 wrong value(s)');
+      for (const name of ['CDC_OIDC_ISSUER', 'CDC_DEMO', 'CDC_CLOCK_START']) expect(wrong).toThrow(`  ${name}: `);
+    });
+  });
+
   it('says of every variable what it is for', () => {
     for (const [name, field] of Object.entries(Env.shape)) expect([name, field.description]).toEqual([name, expect.stringMatching(/^.{20,}/)]);
   });

@@ -8,8 +8,8 @@ export const Env = z.object({
   CDC_HOST: z.string().default('127.0.0.1').describe('Address that the HTTP server listens on'),
   CDC_PUBLIC_URL: z.url().optional().describe('Address under which people reach the platform; default http://localhost:PORT'),
   CDC_INTERNAL_URL: z.url().optional().describe('Address at which the platform\'s own processes reach the ingress; default CDC_PUBLIC_URL'),
-  CDC_DATA_DIR: z.string().default('.data').describe('Folder of the embedded database, received files and editions'),
-  CDC_DEMO: z.enum(['off']).default('off').describe('Data set: off is the platform\'s own, which starts empty'),
+  CDC_DATA_DIR: z.string().default('.data').describe('Folder of the embedded database, received files and mails; the demonstration lies in its folder demonstration, everything else in live'),
+  CDC_DEMO: z.enum(['on', 'off']).optional().describe('Data set: on is the labelled demonstration, an invented programme that is loaded at the first start; off is your own, which starts empty. Default: on where everything is embedded and in development mode, else off'),
   CDC_DATABASE_ADMIN_URL: z.url().optional().describe('PostgreSQL 15 or later to use in place of the embedded server; the user may create roles and schemas. In a cluster only apps/setup has it'),
   CDC_ROLE_PASSWORDS: z.string().optional().describe('For apps/setup: service=password,… for the database roles that it makes'),
   CDC_DATABASE_URL: z.url().optional().describe('Cluster: PostgreSQL with the role of this service, as in postgres://reporting_app:…@host:5432/cdc'),
@@ -21,12 +21,14 @@ export const Env = z.object({
   CDC_OIDC_AUDIENCE: z.string().default('urn:cdc-delivery-tracker').describe('Audience that an access token must name'),
   CDC_OIDC_CLIENT_ID: z.string().default('dashboard').describe('Client id of the pages at the issuer'),
   CDC_OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret of the pages at the issuer; unset for a public client'),
-  CDC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Server that takes the mail of scheduled reports, as in smtp://host:port; default: mails are files in the folder mail of CDC_DATA_DIR'),
+  CDC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Server that takes the mail of scheduled reports, as in smtp://host:port; default: mails are files in the folder mail of the data set, as in CDC_DATA_DIR/live/mail'),
   CDC_MAIL_FROM: z.email().default('cdc-reports@localhost.localdomain').describe('Address that scheduled reports are sent from'),
   CDC_MAX_UPLOAD_MB: z.coerce.number().int().positive().default(512).describe('Largest file that a feed accepts, in MB'),
   CDC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
 });
-export type Env = z.infer<typeof Env> & { publicUrl: string; internalUrl: string };
+type Settings = z.infer<typeof Env>;
+/** What was set, with every default decided. */
+export type Env = Settings & { CDC_DEMO: 'on' | 'off'; publicUrl: string; internalUrl: string };
 
 /**
  * Reads the environment once; the only reader of `process.env` in the product.
@@ -35,13 +37,30 @@ export type Env = z.infer<typeof Env> & { publicUrl: string; internalUrl: string
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const result = Env.safeParse(set);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The configuration has ${lines.length} wrong value(s):\n${lines.join('\n')}`);
+  if (!result.success) throw wrongValues(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const settings = { ...result.data, CDC_DEMO: result.data.CDC_DEMO ?? defaultDataSet(result.data) };
+  const contradictions = [...contradictionsOf(settings)];
+  if (contradictions.length > 0) throw wrongValues(contradictions);
+  const publicUrl = settings.CDC_PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+  return { ...settings, publicUrl, internalUrl: settings.CDC_INTERNAL_URL ?? publicUrl };
+}
+
+function wrongValues(lines: readonly string[]): Error {
+  return new Error(`The configuration has ${lines.length} wrong value(s):\n${lines.map((line) => `  ${line}`).join('\n')}`);
+}
+
+/** The demonstration is for who tries the platform out: a database of one's own, a cluster and production are for real centres. */
+function defaultDataSet({ CDC_PROFILE, CDC_MODE, CDC_DATABASE_ADMIN_URL }: Settings): 'on' | 'off' {
+  return CDC_PROFILE === 'embedded' && CDC_MODE === 'development' && CDC_DATABASE_ADMIN_URL === undefined ? 'on' : 'off';
+}
+
+function* contradictionsOf({ CDC_MODE, CDC_PROFILE, CDC_OIDC_ISSUER, CDC_DEMO, CDC_CLOCK_START }: Settings): Iterable<string> {
+  if (CDC_MODE === 'production' && !CDC_OIDC_ISSUER) yield 'CDC_OIDC_ISSUER: production mode needs the address of an OpenID Connect issuer';
+  if (CDC_DEMO === 'off') return;
+  if (CDC_PROFILE !== 'embedded' || CDC_MODE !== 'development') {
+    yield `CDC_DEMO: the demonstration runs with CDC_PROFILE=embedded and CDC_MODE=development only, but they are ${CDC_PROFILE} and ${CDC_MODE}; unset CDC_DEMO, or change them`;
   }
-  if (result.data.CDC_MODE === 'production' && !result.data.CDC_OIDC_ISSUER) {
-    throw new Error('The configuration has 1 wrong value(s):\n  CDC_OIDC_ISSUER: production mode needs the address of an OpenID Connect issuer');
+  if (CDC_CLOCK_START !== undefined) {
+    yield 'CDC_CLOCK_START: the demonstration has a Clock of its own; unset CDC_CLOCK_START, or set CDC_DEMO=off to start with an empty data set at that time';
   }
-  const publicUrl = result.data.CDC_PUBLIC_URL ?? `http://localhost:${result.data.PORT}`;
-  return { ...result.data, publicUrl, internalUrl: result.data.CDC_INTERNAL_URL ?? publicUrl };
 }

@@ -2,6 +2,8 @@ import { createHmac, randomBytes, scryptSync } from 'node:crypto';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { SERVICES, schemaOf, type ServiceName } from '@cdc/contracts';
+import { DATA_SET_TABLE, markDataSet, refuseOtherDataSet } from '../data-set/data-set-mark.js';
+import { type DataSetName } from '../data-set/data-set-name.js';
 import { sqlStateOf } from './database-failure.js';
 
 /** Where the services of a process find their tables, and all of them what belongs to no service. */
@@ -22,6 +24,13 @@ export interface ProvisionedDatabase extends DatabaseAddresses {
   readonly jobsUrl: string;
 }
 
+export interface ProvisionOptions {
+  /** Which data set the database is to hold, for ever; default live. */
+  readonly dataSet?: DataSetName;
+  /** For the services' app roles; else they follow from the administrator's. */
+  readonly servicePasswords?: ReadonlyMap<ServiceName, string>;
+}
+
 const roleExists = 'select 1 from pg_roles where rolname = $1';
 
 /** Roles belong to the whole server, an advisory lock to one database: of two databases provisioned at once, one may meet the other's change. */
@@ -33,15 +42,16 @@ const MOST_TRIES = 20;
  * Per service: an owner that cannot log in, a migrator that acts as the owner, and an app role without any right to change tables.
  * The event readers' role has SELECT on outboxes only, which is all that one service may read of another.
  * @param clockOffsetMs how far the Clock stands from real time when the database is new
- * @param servicePasswords for the services' app roles; else they follow from the administrator's
+ * @throws Error, before anything is changed, when the database holds another data set
  */
-export async function provisionDatabase(adminUrl: string, clockOffsetMs: number, servicePasswords: ReadonlyMap<ServiceName, string> = new Map()): Promise<ProvisionedDatabase> {
+export async function provisionDatabase(adminUrl: string, clockOffsetMs: number, options: ProvisionOptions = {}): Promise<ProvisionedDatabase> {
+  const { servicePasswords = new Map<ServiceName, string>(), dataSet = 'live' } = options;
   const given = new Map([...servicePasswords].map(([service, password]) => [`${schemaOf(service)}_app`, password]));
   const derived = rolePasswords(decodeURIComponent(new URL(adminUrl).password));
   const passwordOf = (role: string): string => given.get(role) ?? derived(role);
   for (let tries = 1; ; tries++) {
     try {
-      return await provisionOnce(adminUrl, clockOffsetMs, passwordOf);
+      return await provisionOnce(adminUrl, { clockOffsetMs, dataSet, passwordOf });
     } catch (error) {
       if (tries === MOST_TRIES || !MET_ANOTHER.has(sqlStateOf(error) ?? '')) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 90));
@@ -58,11 +68,18 @@ function rolePasswords(adminPassword: string): (role: string) => string {
   return (role) => createHmac('sha256', key).update(role).digest('base64url');
 }
 
-async function provisionOnce(adminUrl: string, clockOffsetMs: number, passwordOf: (role: string) => string): Promise<ProvisionedDatabase> {
+interface Provisioning {
+  readonly clockOffsetMs: number;
+  readonly dataSet: DataSetName;
+  readonly passwordOf: (role: string) => string;
+}
+
+async function provisionOnce(adminUrl: string, { clockOffsetMs, dataSet, passwordOf }: Provisioning): Promise<ProvisionedDatabase> {
   const admin = new pg.Client({ connectionString: adminUrl, application_name: 'cdc-provision' });
   await admin.connect();
   try {
     await admin.query('select pg_advisory_lock(7100, 0)');
+    await refuseOtherDataSet(admin, dataSet);
     const role = async (name: string, login: boolean): Promise<void> => {
       if ((await admin.query(roleExists, [name])).rowCount === 0) await admin.query(`create role ${name} nologin`);
       if (!login) return;
@@ -72,7 +89,7 @@ async function provisionOnce(adminUrl: string, clockOffsetMs: number, passwordOf
     await role('cdc_platform', true);
     await role('cdc_jobs', true);
     for (const { name } of SERVICES) await provisionService(admin, schemaOf(name), role);
-    await provisionPlatform(admin, clockOffsetMs);
+    await provisionPlatform(admin, clockOffsetMs, dataSet);
     await provisionJobs(admin);
 
     const urlOf = (user: string): string => {
@@ -114,15 +131,21 @@ async function provisionService(admin: pg.Client, schema: string, role: (name: s
 /** The service that answers requests to move the Clock. In a cluster every service reads it with its own role. */
 const CLOCK_MOVER: ServiceName = 'reporting';
 
-async function provisionPlatform(admin: pg.Client, clockOffsetMs: number): Promise<void> {
+async function provisionPlatform(admin: pg.Client, clockOffsetMs: number, dataSet: DataSetName): Promise<void> {
+  // Together: a database whose Clock stands but which has no mark is from before there were two data sets.
   await admin.query(`
+    begin;
     create schema if not exists platform;
     create table if not exists platform.clock (only_row boolean primary key default true check (only_row), offset_ms bigint not null);
+    ${DATA_SET_TABLE}
     grant usage on schema platform to cdc_platform, cdc_event_reader;
-    grant select on platform.clock to cdc_platform, cdc_event_reader;
-    grant update on platform.clock to cdc_platform, ${schemaOf(CLOCK_MOVER)}_app;
+    grant select on platform.clock, platform.data_set to cdc_platform, cdc_event_reader;
+    grant update on platform.clock, platform.data_set to cdc_platform;
+    grant update on platform.clock to ${schemaOf(CLOCK_MOVER)}_app;
   `);
   await admin.query('insert into platform.clock (offset_ms) values ($1) on conflict do nothing', [clockOffsetMs]);
+  await markDataSet(admin, dataSet);
+  await admin.query('commit');
 }
 
 /** The job queue's library makes its own tables. It makes them as the jobs' role, which may create nothing once they stand. */

@@ -5,6 +5,8 @@ export interface OpenApiOptions {
   /** Human pages, as in `/api/docs`. */
   readonly docsPath: string;
   readonly jsonPath: string;
+  /** Stands above everything else. */
+  readonly description: string | undefined;
 }
 
 const TITLE = 'CDC delivery tracker';
@@ -36,17 +38,18 @@ const PROBLEM_ANSWER = {
 /** Serves the OpenAPI 3.1 document of every route under `/api`, made from the controllers and their zod schemas on first request. */
 export function serveOpenApi(app: NestExpressApplication, options: OpenApiOptions): void {
   let document: OpenAPIObject | undefined;
-  SwaggerModule.setup(options.docsPath, app, () => (document ??= describeApi(app)), {
+  SwaggerModule.setup(options.docsPath, app, () => (document ??= describeApi(app, options.description)), {
     jsonDocumentUrl: options.jsonPath,
     raw: ['json'],
     customSiteTitle: TITLE,
   });
 }
 
-function describeApi(app: NestExpressApplication): OpenAPIObject {
+function describeApi(app: NestExpressApplication, description = ''): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(TITLE)
+    .setDescription(description)
     .setVersion(API_VERSION)
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .addSecurityRequirements('bearer');

@@ -5,6 +5,7 @@ import { mountDevelopmentIssuer } from '../identity/development/mount-developmen
 import { identityOptions } from '../identity/identity-options.js';
 import { useBodyParsers } from './body-parsers.js';
 import { serveOpenApi } from './open-api.js';
+import { type PageNotice } from './page-notice.js';
 import { securityHeaders } from './security-headers.js';
 import { traceRequests } from './trace-requests.js';
 
@@ -16,6 +17,8 @@ export interface SecureHttpOptions {
   /** Further paths whose body is a file and is never parsed; submissions are such already. */
   readonly streamedPaths?: readonly RegExp[];
   readonly jsonLimit?: string;
+  /** What the API's description says first. */
+  readonly description?: string;
 }
 
 /** The pages' style sheet, which the role picker borrows. */
@@ -31,7 +34,7 @@ const ISSUER = /^\/oidc\//;
  */
 export function secureHttp(app: NestExpressApplication, options: SecureHttpOptions): void {
   guardRequests(app, options);
-  serveOpenApi(app, { docsPath: DOCS_PATH, jsonPath: '/api/openapi.json' });
+  serveOpenApi(app, { docsPath: DOCS_PATH, jsonPath: '/api/openapi.json', description: options.description });
 }
 
 /** Sets up what every request passes before it reaches a route: trace, security headers, body limits. */
@@ -45,21 +48,24 @@ export function guardRequests(app: NestExpressApplication, options: SecureHttpOp
 /**
  * {@link secureHttp}, and in development mode the issuer of the demonstration identities, which a cluster has as a process of its own.
  * @param stateDir folder of the data set, which keeps the issuer's keys
+ * @param notice what the pages made here say of the data
  */
 export async function mountHttp(
   app: NestExpressApplication,
   env: Env,
   stateDir: string,
   logger: LoggerService,
+  notice?: PageNotice,
 ): Promise<void> {
-  secureHttp(app, { production: env.CDC_MODE === 'production' });
-  if (env.CDC_MODE === 'development' && env.CDC_PROFILE === 'embedded') await mountIssuer(app, env, stateDir, logger);
+  secureHttp(app, { production: env.CDC_MODE === 'production', ...(notice ? { description: notice.label } : {}) });
+  if (env.CDC_MODE === 'development' && env.CDC_PROFILE === 'embedded') await mountIssuer(app, env, stateDir, logger, notice);
 }
 
 /**
  * The issuer of the demonstration identities, with the pages' look.
  * @param stateDir as {@link mountHttp}
+ * @param notice as {@link mountHttp}
  */
-export async function mountIssuer(app: NestExpressApplication, env: Env, stateDir: string, logger: LoggerService): Promise<void> {
-  await mountDevelopmentIssuer(app, { ...identityOptions(env, stateDir), stylesheet: PAGE_STYLE }, logger);
+export async function mountIssuer(app: NestExpressApplication, env: Env, stateDir: string, logger: LoggerService, notice?: PageNotice): Promise<void> {
+  await mountDevelopmentIssuer(app, { ...identityOptions(env, stateDir), stylesheet: PAGE_STYLE, ...(notice ? { notice } : {}) }, logger);
 }

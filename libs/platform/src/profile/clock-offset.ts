@@ -1,7 +1,8 @@
 import { type Env } from '../config/env.js';
+import { DEMONSTRATION_SPAN } from '../data-set/data-set-name.js';
 
 /** How far the Clock stands from real time when a data set is first opened, in milliseconds. */
 export function clockOffset(env: Env): number {
-  if (env.CDC_MODE !== 'development' || !env.CDC_CLOCK_START) return 0;
-  return Date.parse(env.CDC_CLOCK_START) - Date.now();
+  const start = env.CDC_DEMO === 'on' ? DEMONSTRATION_SPAN.from : env.CDC_CLOCK_START;
+  return env.CDC_MODE === 'development' && start !== undefined ? Date.parse(start) - Date.now() : 0;
 }

@@ -1,4 +1,6 @@
 import { type Env } from '../config/env.js';
+import { assertDataSet } from '../data-set/data-set-mark.js';
+import { dataSetName } from '../data-set/data-set-name.js';
 import { assertMigrated } from '../database/migrate.js';
 import { type ServiceDefinition } from '../database/service-definition.js';
 import { redisJobs } from '../jobs/job-backend.js';
@@ -16,6 +18,7 @@ export async function openClusterProfile(env: Env, services: readonly ServiceDef
   const [service] = services;
   if (!service || services.length > 1) throw new Error('In the cluster profile each service is a process of its own. To run all in one, unset CDC_PROFILE.');
   await assertMigrated(service, databaseUrl);
+  await assertDataSet(databaseUrl, dataSetName(env));
   const names = new KafkaNames(env.CDC_NAMESPACE);
   const kafka = createKafka(brokers, `cdc-${service.name}`, logger);
   const relays: OutboxRelay[] = [];

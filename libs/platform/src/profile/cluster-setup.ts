@@ -1,5 +1,6 @@
 import { SERVICES, type ServiceName } from '@cdc/contracts';
 import { readEnv } from '../config/env.js';
+import { dataSetName } from '../data-set/data-set-name.js';
 import { migrateServices } from '../database/migrate.js';
 import { provisionDatabase } from '../database/provision.js';
 import { type ServiceDefinition } from '../database/service-definition.js';
@@ -19,7 +20,7 @@ export async function setUpCluster(services: readonly ServiceDefinition[]): Prom
   const logger = new LoggerService(env.CDC_LOG_LEVEL, 'setup');
   const { CDC_DATABASE_ADMIN_URL: adminUrl, CDC_KAFKA_BROKERS: brokers, CDC_ROLE_PASSWORDS: passwords } = env;
   if (!adminUrl || !brokers || !passwords) throw new Error('Setting up a cluster needs CDC_DATABASE_ADMIN_URL, CDC_KAFKA_BROKERS and CDC_ROLE_PASSWORDS.');
-  const database = await provisionDatabase(adminUrl, clockOffset(env), servicePasswords(passwords));
+  const database = await provisionDatabase(adminUrl, clockOffset(env), { dataSet: dataSetName(env), servicePasswords: servicePasswords(passwords) });
   await migrateServices(services, database);
   const admin = createKafka(brokerList(brokers), 'cdc-setup', logger).admin();
   try {

@@ -1,4 +1,5 @@
 import { type Env } from '../config/env.js';
+import { dataSetName } from '../data-set/data-set-name.js';
 import { startDatabase } from '../database/database-server.js';
 import { migrateServices } from '../database/migrate.js';
 import { provisionDatabase } from '../database/provision.js';
@@ -10,10 +11,10 @@ import { clockOffset } from './clock-offset.js';
 import { type Profile } from './profile.js';
 
 /** One process that needs nothing but a PostgreSQL, and brings that along: it sets up what it finds missing. */
-export async function openEmbeddedProfile(env: Env, services: readonly ServiceDefinition[], dataSet: string, logger: LoggerService): Promise<Profile> {
-  const server = await startDatabase(env, dataSet, logger);
+export async function openEmbeddedProfile(env: Env, services: readonly ServiceDefinition[], folder: string, logger: LoggerService): Promise<Profile> {
+  const server = await startDatabase(env, folder, logger);
   try {
-    const database = await provisionDatabase(server.adminUrl, clockOffset(env));
+    const database = await provisionDatabase(server.adminUrl, clockOffset(env), { dataSet: dataSetName(env) });
     await migrateServices(services, database);
     return {
       database,

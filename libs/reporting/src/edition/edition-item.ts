@@ -14,8 +14,8 @@ export interface EditionItem {
   readonly builtAt: string;
 }
 
-/** An edition whole. `grouping`: organisations are grouped as they were at the cut. */
-export type EditionDocument = EditionItem & { readonly grouping: 'as then' } & EditionContent;
+/** An edition whole. `grouping`: organisations are grouped as they were at the cut. `dataSet` is there for synthetic data only. */
+export type EditionDocument = EditionItem & { readonly grouping: 'as then'; readonly dataSet?: { readonly label: string } } & EditionContent;
 
 type Listed = Omit<Edition, 'content'>;
 
@@ -32,8 +32,9 @@ export function editionItem(edition: Listed): EditionItem {
   };
 }
 
-export function editionDocument(edition: Edition): EditionDocument {
-  return { ...editionItem(edition), grouping: 'as then', ...edition.content };
+/** @param label of synthetic data; no part of what is hashed */
+export function editionDocument(edition: Edition, label: string | null): EditionDocument {
+  return { ...editionItem(edition), ...(label === null ? {} : { dataSet: { label } }), grouping: 'as then', ...edition.content };
 }
 
 /** Readable and unique: `ed-weekly-20240804-eng-1`. */

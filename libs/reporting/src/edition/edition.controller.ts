@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { type Principal } from '@cdc/access';
 import { EDITION_KINDS, LEVELS } from '@cdc/contracts';
-import { CurrentPrincipal, RequirePermission, type Page } from '@cdc/platform';
+import { CurrentPrincipal, DataSet, RequirePermission, type Page } from '@cdc/platform';
 import { type Response } from 'express';
 import { z } from 'zod';
 import { EDITION_FORMATS, rendered } from '../formats/edition-formats.js';
@@ -18,7 +18,10 @@ const FormatQuery = z.object({ format: z.enum(EDITION_FORMATS).default('json') }
 
 @Controller('api/v1/reports')
 export class EditionController {
-  constructor(private readonly editions: EditionService) {}
+  constructor(
+    private readonly editions: EditionService,
+    private readonly dataSet: DataSet,
+  ) {}
 
   @Get('editions')
   @RequirePermission('report.read')
@@ -37,7 +40,7 @@ export class EditionController {
     @Query({ schema: FormatQuery }) { format }: z.infer<typeof FormatQuery>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
-    const { headers, body } = rendered(await this.editions.find(principal, id), format);
+    const { headers, body } = rendered(await this.editions.find(principal, id), format, this.dataSet.label);
     response.set(headers);
     return body;
   }

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DIAGNOSTIC_TESTS, type EditionKind, type Level } from '@cdc/contracts';
 import { DataSource } from 'typeorm';
-import { testDatabase } from '@cdc/testing';
-import { rendered } from '../formats/edition-formats.js';
+import { contentHashOf, testDatabase } from '@cdc/testing';
+import { EDITION_FORMATS, rendered } from '../formats/edition-formats.js';
 import { REPORTING_ENTITIES } from '../reporting.module.js';
 import { ReportingUnderTest, demonstrationPrincipal } from '../reporting-under-test.js';
 import { activity, centre, dm01, offers, organisation, plan } from '../small-programme.js';
@@ -216,17 +217,50 @@ it('lists editions newest first, a page at a time', async () => {
 
 it('says the same in every format', async () => {
   const edition = await reporting.editions.find(national, 'ed-weekly-20240804-eng-1');
-  const csv = String(rendered(edition, 'csv').body);
+  const csv = String(rendered(edition, 'csv', null).body);
   expect(csv).toMatch(/^section,level,code,name,/);
   expect(csv).toContain('figure,england,ENG,England,,CT,,40,4,35,0,-5,adverse,,0,1,2,,,reported');
-  const html = String(rendered(edition, 'html').body);
+  const html = String(rendered(edition, 'html', null).body);
   expect(html).toContain('<td class="number">\u22125 adverse</td>');
   expect(html).toContain('Not reported');
   expect(html).toMatch(/Centre B2 \(B2\).*monthly return, not counted here/);
   expect(html).not.toContain('<script');
-  expect(rendered(edition, 'json')).toMatchObject({
+  expect(rendered(edition, 'json', null)).toMatchObject({
     headers: { ETag: `"${edition.contentHash}"` },
     body: { id: edition.id, grouping: 'as then', asAt: edition.asAt },
+  });
+});
+
+describe('the label of synthetic data', () => {
+  const LABEL = 'Synthetic data: <all> of it is invented.';
+  const editionOf = () => reporting.editions.find(national, 'ed-weekly-20240804-eng-1');
+
+  it('stands first in every format', async () => {
+    const edition = await editionOf();
+    expect(String(rendered(edition, 'csv', LABEL).body).split('\r\n')[1]).toMatch(/^data-set,,,Synthetic data: <all> of it is invented\.,,/);
+    expect(rendered(edition, 'json', LABEL).body).toMatchObject({ dataSet: { label: LABEL } });
+    const { headers, body } = rendered(edition, 'html', LABEL);
+    expect(String(body)).toMatch(/<main>\s*<p class="label">Synthetic data: &lt;all&gt; of it is invented\.<\/p>\s*<h1>/);
+    const style = /<style>(.*?)<\/style>/s.exec(String(body))?.[1] ?? '';
+    expect(style).toContain('@top-center { content: "Synthetic data"');
+    expect(headers['Content-Security-Policy']).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  });
+
+  it('is no part of what is hashed, and changes no figure', async () => {
+    const edition = await editionOf();
+    const [live, synthetic] = [rendered(edition, 'json', null), rendered(edition, 'json', LABEL)];
+    expect(synthetic.headers['ETag']).toBe(live.headers['ETag']);
+    const served = JSON.parse(JSON.stringify(synthetic.body));
+    expect(contentHashOf(served)).toBe(edition.contentHash);
+    const { dataSet: _, ...rest } = served;
+    expect(rest).toEqual(JSON.parse(JSON.stringify(live.body)));
+    const lines = (label: string | null) => String(rendered(edition, 'csv', label).body).split('\r\n');
+    expect(lines(LABEL).toSpliced(1, 1)).toEqual(lines(null));
+  });
+
+  it('is nowhere in live data', async () => {
+    const edition = await editionOf();
+    for (const format of EDITION_FORMATS) expect(JSON.stringify(rendered(edition, format, null))).not.toMatch(/synthetic|data-?set|class=\\"label/i);
   });
 });
 

@@ -70,9 +70,10 @@ const COLUMNS = [
 
 type Line = Readonly<Partial<Record<(typeof COLUMNS)[number], CsvCell>>>;
 
-/** One line for each figure of every domain and for all that is missing; figures are those of the JSON, money in whole pence. */
-export function editionCsv(content: EditionContent): string {
-  const lines: Line[] = [...activityLines(content), ...otherLines(content)];
+/** One line for each figure of every domain and for all that is missing; figures are those of the JSON, money in whole pence. @param label of synthetic data, which then is the first line */
+export function editionCsv(content: EditionContent, label: string | null): string {
+  const labelLines: Line[] = label === null ? [] : [{ section: 'data-set', name: label }];
+  const lines: Line[] = [...labelLines, ...activityLines(content), ...otherLines(content)];
   return csvText([COLUMNS, ...lines.map((line) => COLUMNS.map((column) => line[column]))]);
 }
 

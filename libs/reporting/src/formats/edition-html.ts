@@ -29,8 +29,15 @@ import {
 const VIEWS = fileURLToPath(new URL('../views/', import.meta.url));
 const STYLE = readFileSync(`${VIEWS}edition.css`, 'utf8');
 
-/** The Content-Security-Policy source of the document's only style. */
-export const HTML_STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+/** On paper each page says it, as pages are torn apart. */
+const SYNTHETIC_STYLE = `${STYLE}@page { @top-center { content: "Synthetic data"; font: 8pt arial, sans-serif; } }\n`;
+
+const styleOf = (label: string | null): string => (label === null ? STYLE : SYNTHETIC_STYLE);
+
+/** The Content-Security-Policy source of the document's only style. @param label as {@link editionHtml} */
+export function htmlStyleSource(label: string | null): string {
+  return `'sha256-${createHash('sha256').update(styleOf(label)).digest('base64')}'`;
+}
 
 const LEVEL_TITLES: Readonly<Record<Level, string>> = {
   england: 'England',
@@ -70,11 +77,12 @@ interface LevelTables {
   readonly figures: readonly Figure[];
 }
 
-/** A whole HTML document of an edition: semantic tables, no script, nothing fetched. */
-export function editionHtml(edition: Edition): string {
+/** A whole HTML document of an edition: semantic tables, no script, nothing fetched. @param label of synthetic data, which stands above everything */
+export function editionHtml(edition: Edition, label: string | null): string {
   const { content } = edition;
   return environment.render('edition.njk', {
-    style: new nunjucks.runtime.SafeString(STYLE),
+    style: new nunjucks.runtime.SafeString(styleOf(label)),
+    label,
     title: `${reportOf(edition.kind).title}: ${edition.scopeName}, ${periodWords(edition.period)}`,
     builtAt: instantWords(edition.builtAt),
     edition: editionItem(edition),

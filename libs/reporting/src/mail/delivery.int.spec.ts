@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { SYNTHETIC_LABEL, readEnv } from '@cdc/platform';
 import { testDatabase } from '@cdc/testing';
+import { mailTransport } from '../reporting.module.js';
 import { ReportingUnderTest } from '../reporting-under-test.js';
 import { deliveryService, scheduleOnly, slotService, startScheduler } from '../schedule/scheduler-under-test.js';
 import { SlotReadModel } from '../schedule/slot.read-model.js';
@@ -144,6 +146,14 @@ describe('a mail', () => {
     ]);
   });
 
+  it('of a demonstration says first that everything in it is invented', async () => {
+    const id = await oneDelivery('reader@cdc.test');
+    await deliveryService(reporting, transport, 'demonstration').send(id);
+    const raw = (smtp.taken[0]?.raw ?? '').replaceAll('=\r\n', '');
+    expect(raw).toMatch(/^Subject: \[Synthetic data\] Weekly report: England, week/m);
+    expect(raw).toContain(`\r\n\r\n${SYNTHETIC_LABEL}`);
+  });
+
   it('waits and is tried again when the server cannot take it now', async () => {
     smtp.answer = () => 450;
     const id = await oneDelivery('busy@cdc.test');
@@ -226,6 +236,20 @@ describe('a mail', () => {
     await deliveries.send(id);
     expect(smtp.taken.map(({ messageId }) => messageId)).toEqual([`<${id}@cdc.test>`, `<${id}@cdc.test>`]);
   });
+});
+
+it.each([
+  ['on', 'demonstration/mail'],
+  ['off', 'live/mail'],
+])('keeps the files of mails with the data set: CDC_DEMO=%s', async (CDC_DEMO, folder) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'cdc-mail-'));
+  try {
+    const id = await oneDelivery('reader@cdc.test');
+    await deliveryService(reporting, mailTransport(readEnv({ CDC_DATA_DIR: dataDir, CDC_DEMO }))).send(id);
+    expect(await readdir(join(dataDir, folder))).toEqual([`${id}@cdc.test.eml`]);
+  } finally {
+    await rm(dataDir, { recursive: true });
+  }
 });
 
 it('writes mails to files where there is no mail server, a repeat over the first', async () => {

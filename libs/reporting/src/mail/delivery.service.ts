@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, ENV, LoggerService, UnitOfWork, metrics, type Env } from '@cdc/platform';
+import { Clock, DataSet, ENV, LoggerService, UnitOfWork, metrics, type Env } from '@cdc/platform';
 import { Edition } from '../edition/edition.entity.js';
 import { holdSending, markSending, noteOutcome, type Delivery, type DeliveryOutcome } from './delivery.repository.js';
 import { renderedMail } from './edition-mail.js';
@@ -19,6 +19,7 @@ export class DeliveryService {
     private readonly transport: MailTransport,
     private readonly clock: Clock,
     private readonly logger: LoggerService,
+    private readonly dataSet: DataSet,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -38,7 +39,7 @@ export class DeliveryService {
     const { deliveryId } = delivery;
     try {
       const response = await this.transport.send({
-        ...renderedMail(edition.content, `${this.env.publicUrl}/reports/editions/${encodeURIComponent(edition.id)}`),
+        ...renderedMail(edition.content, `${this.env.publicUrl}/reports/editions/${encodeURIComponent(edition.id)}`, this.dataSet.label),
         from: this.env.CDC_MAIL_FROM,
         to: { email: delivery.email, name: delivery.name },
         date: this.clock.now(),

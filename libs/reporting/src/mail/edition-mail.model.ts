@@ -17,9 +17,9 @@ const BASIS_WORDS: Readonly<Record<ActivityBasis, string>> = {
 };
 const MOST_NAMES = 10;
 
-/** Says in a few sentences what an edition states of its scope. The figures stay where they are checked: behind the link. */
-export function editionMail(content: EditionContent): EditionMail {
-  return { subject: subjectOf(content), summary: summaryOf(content), missing: missingOf(content) };
+/** Says in a few sentences what an edition states of its scope. The figures stay where they are checked: behind the link. @param label of synthetic data; the subject then begins with it in short */
+export function editionMail(content: EditionContent, label: string | null): EditionMail {
+  return { subject: `${label === null ? '' : '[Synthetic data] '}${subjectOf(content)}`, summary: summaryOf(content), missing: missingOf(content) };
 }
 
 function subjectOf({ kind, scope, period }: EditionContent): string {

@@ -9,13 +9,14 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(VIEWS
   throwOnUndefined: true,
 });
 
-/** A mail about an edition, as text and as HTML; both say the same. @param link where the edition is read */
+/** A mail about an edition, as text and as HTML; both say the same. @param link where the edition is read @param label of synthetic data, with which both begin */
 export function renderedMail(
   content: EditionContent,
   link: string,
+  label: string | null,
 ): { readonly subject: string; readonly text: string; readonly html: string } {
-  const { subject, summary, missing } = editionMail(content);
+  const { subject, summary, missing } = editionMail(content, label);
   const absent = missing.length > 0 ? ['', 'Missing', ...missing] : [];
-  const text = [subject, '', ...summary, ...absent, '', 'Read the report:', link, ''].join('\n');
-  return { subject, text, html: environment.render('edition-mail.njk', { subject, summary, missing, link }) };
+  const text = [...(label === null ? [] : [label, '']), subject, '', ...summary, ...absent, '', 'Read the report:', link, ''].join('\n');
+  return { subject, text, html: environment.render('edition-mail.njk', { subject, summary, missing, link, label }) };
 }

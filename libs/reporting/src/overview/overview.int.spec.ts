@@ -141,9 +141,9 @@ describe('a weekly edition of spend alone', () => {
   it('comes as CSV and HTML with the figures of the JSON', async () => {
     const { item } = await reporting.editions.build(national, 'weekly', { period: '2024-08-25', scope: england });
     const edition = await reporting.editions.find(national, item.id);
-    const csv = String(rendered(edition, 'csv').body);
+    const csv = String(rendered(edition, 'csv', null).body);
     for (const section of ['figure', 'total', 'centres-open', 'installation', 'spend', 'spend-unmatched', 'missing-machine']) expect(csv).toContain(`\r\n${section},`);
-    const html = String(rendered(edition, 'html').body);
+    const html = String(rendered(edition, 'html', null).body);
     for (const words of ['Centres open', 'Delivered', 'First patient', '£700.00', 'Ordered, not received', 'Received, not invoiced']) expect(html).toContain(words);
     expect(html).not.toMatch(/undefined|NaN|\[object/);
   });

@@ -1,5 +1,6 @@
 import { type EditionKind } from '@cdc/contracts';
-import { JobQueues, LoggerService, postgresJobs, readEnv, type Env } from '@cdc/platform';
+import { DataSet, JobQueues, LoggerService, postgresJobs, readEnv, type DataSetName, type Env } from '@cdc/platform';
+import pg from 'pg';
 import { type EditionService } from '../edition/edition.service.js';
 import { DeliveryJob } from '../mail/delivery.job.js';
 import { DeliveryService } from '../mail/delivery.service.js';
@@ -32,9 +33,9 @@ export function slotService(
   return new SlotService(reporting.unitOfWork, editions as EditionService, reporting.clock, jobs, logger);
 }
 
-export function deliveryService(reporting: ReportingUnderTest, transport: MailTransport): DeliveryService {
+export function deliveryService(reporting: ReportingUnderTest, transport: MailTransport, dataSet: DataSetName = 'live'): DeliveryService {
   const env: Env = { ...readEnv({}), CDC_MAIL_FROM: 'reports@cdc.test', publicUrl: 'https://cdc.test' };
-  return new DeliveryService(reporting.unitOfWork, transport, reporting.clock, logger, env);
+  return new DeliveryService(reporting.unitOfWork, transport, reporting.clock, logger, new DataSet(dataSet, new pg.Pool()), env);
 }
 
 /** A process that schedules and mails, with job queues of its own on the shared database. */

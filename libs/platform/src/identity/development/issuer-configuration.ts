@@ -1,10 +1,11 @@
 import { DEVELOPMENT_SECRET, DEVELOPMENT_CLIENTS, developmentClient } from '@cdc/access';
 import { type ClientMetadata, type Configuration, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { base as basePolicy } from 'oidc-provider/lib/helpers/interaction_policy/index.js';
+import { type PageNotice } from '../../http/page-notice.js';
 import { DASHBOARD_CLIENT_ID, DEFAULT_CLAIMS, pageOrigins, signInCallback } from '../identity-options.js';
 import { type IssuerSecrets } from './issuer-secrets.js';
 import { issuerStore } from './issuer-store.js';
-import { signInErrorPage } from './sign-in-pages.js';
+import { pageLook, signInErrorPage } from './sign-in-pages.js';
 
 /** Published in the README: development mode protects nothing. */
 const TWELVE_HOURS_SECONDS = 43_200;
@@ -21,6 +22,8 @@ export interface IssuerOptions {
   readonly mountPath: string;
   /** Style sheet of the role picker, on our own origin. */
   readonly stylesheet?: string;
+  /** What its pages say of the data. */
+  readonly notice?: PageNotice;
 }
 
 /** Everything the provider can be asked for is set here; what it leaves to a default, it complains about on standard output. */
@@ -61,9 +64,9 @@ export function issuerConfiguration(options: IssuerOptions, secrets: IssuerSecre
     extraTokenClaims: (_context, token) => roleClaims('accountId' in token ? token.accountId : token.clientId),
     interactions: { policy, url: (_context, { uid }) => `${options.mountPath}${INTERACTION_PATH}${uid}` },
     loadExistingGrant: grantEverything,
-    renderError: (context, out) => {
+    renderError: async (context, out) => {
       context.type = 'html';
-      context.body = signInErrorPage(out.error, options.stylesheet);
+      context.body = signInErrorPage(out.error, await pageLook(options));
     },
     ttl: {
       AccessToken: TWELVE_HOURS_SECONDS,

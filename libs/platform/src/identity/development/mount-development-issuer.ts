@@ -1,5 +1,6 @@
 import { Logger, type LoggerService } from '@nestjs/common';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { type PageNotice } from '../../http/page-notice.js';
 import { developmentIssuerUrl, pageOrigins } from '../identity-options.js';
 import { INTERACTION_PATH, SESSION_COOKIE, issuerConfiguration } from './issuer-configuration.js';
 import { issuerSecrets } from './issuer-secrets.js';
@@ -13,6 +14,8 @@ export interface DevelopmentIssuerOptions {
   readonly stateDir: string;
   /** Style sheet of the role picker, on our own origin. */
   readonly stylesheet?: string;
+  /** What its pages say of the data. */
+  readonly notice?: PageNotice;
 }
 
 /** An Express or Nest application: whatever takes middleware. */

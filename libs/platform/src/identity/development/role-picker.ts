@@ -3,7 +3,7 @@ import { type Request, type Response } from 'express';
 import { type Provider } from 'oidc-provider';
 import { pageOrigins } from '../identity-options.js';
 import { type IssuerOptions } from './issuer-configuration.js';
-import { rolePickerPage, signInErrorPage } from './sign-in-pages.js';
+import { pageLook, rolePickerPage, signInErrorPage } from './sign-in-pages.js';
 
 const MOST_BODY_BYTES = 2_048;
 
@@ -23,16 +23,16 @@ export async function pickRole(
   response.type('html');
   const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
   if (interaction?.uid !== uid || !['GET', 'HEAD', 'POST'].includes(request.method)) {
-    response.status(400).send(signInErrorPage('expired', options.stylesheet));
+    response.status(400).send(signInErrorPage('expired', await pageLook(options)));
     return;
   }
   if (request.method !== 'POST') {
-    response.send(rolePickerPage(options.stylesheet));
+    response.send(rolePickerPage(await pageLook(options)));
     return;
   }
   const client = developmentClient((await formBody(request)).get('role') ?? '');
   if (!client) {
-    response.status(400).send(rolePickerPage(options.stylesheet, 'Choose who to sign in as'));
+    response.status(400).send(rolePickerPage(await pageLook(options), 'Choose who to sign in as'));
     return;
   }
   await provider.interactionFinished(request, response, { login: { accountId: client.id, remember: false } });

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { resolve } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { exitWithParent } from '@cdc/process';
 import { readEnv, type Env } from '../../config/env.js';
+import { dataSetFolder } from '../../data-set/data-set-name.js';
 import { HttpModule } from '../../http/http.module.js';
 import { guardRequests, mountIssuer } from '../../http/secure-http.js';
 import { LoggerService } from '../../observability/logger.service.js';
@@ -29,7 +29,7 @@ export async function startDevelopmentIssuer(): Promise<void> {
   const logger = new LoggerService(env.CDC_LOG_LEVEL, 'issuer');
   const app = await NestFactory.create<NestExpressApplication>(IssuerModule, { logger, bodyParser: false, abortOnError: false, forceCloseConnections: true });
   guardRequests(app, { production: false });
-  await mountIssuer(app, env, resolve(env.CDC_DATA_DIR, 'live'), logger);
+  await mountIssuer(app, env, dataSetFolder(env), logger);
   await app.listen(env.PORT, env.CDC_HOST);
   process.stdout.write(`ready ${developmentIssuerUrl(env.publicUrl)}\n`);
   await runUntilStopped(app, NOTHING_AROUND, logger);
