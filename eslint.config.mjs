@@ -19,7 +19,7 @@ const mayImport = (specs) => [
   // What developers start: a local cluster, benches.
   { sourceTag: 'type:workbench', onlyDependOnLibsWithTags: ['type:testing', 'type:platform', 'type:process', 'type:domain', 'type:contracts'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:platform', 'type:process', 'type:domain', 'type:contracts'] },
-  ...['shared', 'cli', 'ingress', 'issuer', 'workbench'].map((scope) => ({ sourceTag: `scope:${scope}`, onlyDependOnLibsWithTags: ['scope:shared'] })),
+  ...['shared', 'cli', 'ingress', 'issuer', 'workbench', 'demonstration'].map((scope) => ({ sourceTag: `scope:${scope}`, onlyDependOnLibsWithTags: ['scope:shared'] })),
   ...SERVICES.map((service) => ({ sourceTag: `scope:${service}`, onlyDependOnLibsWithTags: [`scope:${service}`, 'scope:shared'] })),
   { sourceTag: 'scope:all-in-one', onlyDependOnLibsWithTags: ['*'] },
 ];

@@ -2,7 +2,7 @@ export { start } from './bootstrap.js';
 export { Env, readEnv } from './config/env.js';
 export { ENV } from './platform.module.js';
 export { type Companion, type CompanionContext } from './data-set/companion.js';
-export { DEMONSTRATION_SPAN, SYNTHETIC_LABEL, dataSetFolder, type DataSetName } from './data-set/data-set-name.js';
+export { DEMONSTRATION_START, SYNTHETIC_LABEL, dataSetFolder, type DataSetName } from './data-set/data-set-name.js';
 export { DataSet } from './data-set/data-set.js';
 export { progressSentence, type Progress, type Step } from './data-set/progress.model.js';
 export { Clock } from './clock/clock.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { STORY_SPAN, demonstrationStory } from './story.js';
+import { demonstrationStory } from './story.js';
 
 const story = demonstrationStory();
 const sent = story.flatMap(({ at, files }) => files().map((file) => ({ at, ...file })));
@@ -18,8 +18,8 @@ describe('the story', () => {
   it('goes forward from 8 o\'clock on 1 April to half past two on 18 November 2022', () => {
     const times = story.map(({ at }) => at);
     expect(times).toEqual([...times].sort());
-    expect([STORY_SPAN.from, times.at(-1)]).toEqual(['2022-04-01T07:00:00.000Z', '2022-11-18T14:30:00.000Z']);
-    expect((times[0] ?? '') > STORY_SPAN.from).toBe(true);
+    expect((times[0] ?? '') > '2022-04-01T07:00:00.000Z').toBe(true);
+    expect(times.at(-1)).toBe('2022-11-18T14:30:00.000Z');
   });
 
   it('passes 33 Fridays at 7 in England, also when the clocks have changed', () => {

@@ -24,12 +24,13 @@ export interface Step {
   readonly recipients?: readonly Recipients[];
 }
 
-export const STORY_SPAN = { from: instant('2022-04-01', '08:00'), to: instant(TODAY, '14:30') } as const;
+/** Where the story leaves the Clock. */
+const END = instant(TODAY, '14:30');
 
 /** Everything that happens from 1 April to 18 November 2022, in the order of time. The same each time. */
 export function demonstrationStory(): Step[] {
   const programme = inventProgramme();
-  const steps = [...beginning(programme), ...weeks(programme), ...months(programme)].filter(({ at }) => at <= STORY_SPAN.to);
+  const steps = [...beginning(programme), ...weeks(programme), ...months(programme)].filter(({ at }) => at <= END);
   steps.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
-  return [...steps, { at: STORY_SPAN.to, title: 'Friday 18 November 2022, half past two', files: () => [] }];
+  return [...steps, { at: END, title: 'Friday 18 November 2022, half past two', files: () => [] }];
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readEnv } from '../config/env.js';
 import { clockOffset } from '../profile/clock-offset.js';
-import { DEMONSTRATION_SPAN, dataSetFolder } from './data-set-name.js';
+import { dataSetFolder } from './data-set-name.js';
 
 const demonstration = readEnv({ CDC_DATA_DIR: 'data' });
 const live = readEnv({ CDC_DATA_DIR: 'data', CDC_DEMO: 'off' });
@@ -13,7 +13,6 @@ it('gives each data set a folder of its own', () => {
 
 it('begins the demonstration on a Friday morning of 2022, and a live data set now', () => {
   const clockOf = (offset: number): number => Date.now() + offset;
-  expect(Math.abs(clockOf(clockOffset(demonstration)) - Date.parse('2022-04-01T07:00:00+01:00'))).toBeLessThan(1_000);
+  expect(Math.abs(clockOf(clockOffset(demonstration)) - Date.parse('2022-04-01T08:00:00+01:00'))).toBeLessThan(1_000);
   expect(clockOffset(live)).toBe(0);
-  expect(Date.parse(DEMONSTRATION_SPAN.to)).toBeGreaterThan(Date.parse(DEMONSTRATION_SPAN.from));
 });

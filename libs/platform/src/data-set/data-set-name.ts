@@ -7,8 +7,8 @@ export type DataSetName = 'demonstration' | 'live';
 /** Stands on every page, report and mail of the demonstration. */
 export const SYNTHETIC_LABEL = 'Synthetic data: every centre, machine, file and figure is invented.';
 
-/** Where the Clock of the demonstration stands first, a Friday at 07:00 in England, and where loading leaves it. */
-export const DEMONSTRATION_SPAN = { from: '2022-04-01T06:00:00.000Z', to: '2022-11-18T14:30:00.000Z' } as const;
+/** Where the Clock of the demonstration stands first: Friday 1 April 2022, 08:00 in England, an hour after that Friday's reports fell due. */
+export const DEMONSTRATION_START = '2022-04-01T07:00:00.000Z';
 
 export function dataSetName({ CDC_DEMO }: Pick<Env, 'CDC_DEMO'>): DataSetName {
   return CDC_DEMO === 'on' ? 'demonstration' : 'live';
