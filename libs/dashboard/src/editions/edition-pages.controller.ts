@@ -9,11 +9,20 @@ import { PlatformApi } from '../platform-api/platform-api.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
 import { CurrentSession } from '../session/session-request.js';
 import { EditionPagesService } from './edition-pages.service.js';
+import { parseScope } from './report-scopes.model.js';
 
 const SEE_OTHER = 303;
 
 const FocusQuery = z.object({ level: z.string().optional(), code: z.string().optional() });
 type FocusQuery = z.infer<typeof FocusQuery>;
+
+/** The form sends an empty text for everything. */
+const ListQuery = z.object({
+  kind: z.enum([...EDITION_KINDS, '']).default(''),
+  scope: z.string().max(80).refine((text) => text === '' || parseScope(text) !== null, 'not a level and a code, like region:Y60').default(''),
+  after: z.string().max(500).optional(),
+});
+type ListQuery = z.infer<typeof ListQuery>;
 
 const ReportBody = z.object({ kind: z.enum(EDITION_KINDS), period: z.string().max(20), scope: z.string().max(80) });
 type ReportBody = z.infer<typeof ReportBody>;
@@ -31,8 +40,13 @@ export class EditionPagesController {
   ) {}
 
   @Get()
-  async list(@CurrentSession() session: SignedInSession, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.renderer.send(request, response, await this.pages.list(session));
+  async list(
+    @CurrentSession() session: SignedInSession,
+    @Query({ schema: ListQuery }) query: ListQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.renderer.send(request, response, await this.pages.list(session, query));
   }
 
   @Post()

@@ -4,16 +4,15 @@ import { DomainError, dayNumber, isoDate, londonDate, monthDays, regionName, wee
 import { Clock } from '@cdc/platform';
 import { type PageView } from '../pages/page-renderer.js';
 import { PlatformApi } from '../platform-api/platform-api.js';
-import { type EditionItem } from '../platform-api/edition-item.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
-import { counted, formatInstant } from '../words/format.model.js';
-import { periodName } from '../words/sentences.model.js';
+import { formatInstant } from '../words/format.model.js';
 import { editionNotes } from './edition-notes.model.js';
 import { organisationNotInEdition } from './edition-pages.errors.js';
-import { coverageWords, editionLine } from './edition-line.model.js';
+import { coverageWords } from './edition-line.model.js';
 import { editionPage } from './edition-page.model.js';
 import { focusOf } from './focus.model.js';
 import { placesOf } from './places.model.js';
+import { ALL_REPORTS, editionFilter, reportList, type ReportFilter } from './report-list.model.js';
 import { reportPeriod } from './report-period.model.js';
 import { parseScope, reportScopes } from './report-scopes.model.js';
 
@@ -27,6 +26,8 @@ interface RefusedForm extends ReportForm {
   readonly error: string;
 }
 
+const LISTED = 40;
+
 @Injectable()
 export class EditionPagesService {
   constructor(
@@ -34,9 +35,9 @@ export class EditionPagesService {
     private readonly clock: Clock,
   ) {}
 
-  async list(session: SignedInSession, refused?: RefusedForm): Promise<PageView> {
+  async list(session: SignedInSession, filter: ReportFilter, refused?: RefusedForm): Promise<PageView> {
     const { principal } = session;
-    const [editions, centres] = await Promise.all([this.api.editions(session), this.api.centres(session)]);
+    const [{ items, next }, centres] = await Promise.all([this.api.editions(session, editionFilter(filter), LISTED), this.api.centres(session)]);
     const scopes = reportScopes(principal, centres);
     const error = refused?.error;
     return {
@@ -47,10 +48,9 @@ export class EditionPagesService {
       model: {
         caption: principal.region === null ? principal.name : (regionName(principal.region) ?? principal.region),
         asAt: formatInstant(this.clock.now().toISOString()),
-        lede: editionsLede(editions),
         errors: error === undefined ? [] : [{ text: error, href: `#${refused?.kind}-period` }],
         mayBuild: isAllowed(principal, 'report.build'),
-        editions: editions.map(editionLine),
+        list: reportList(items, next, filter),
         scopes,
         form: { ...this.proposed(), ...formErrors(refused), scope: refused?.scope ?? scopes[0]?.items[0]?.value },
       },
@@ -61,12 +61,12 @@ export class EditionPagesService {
   async build(session: SignedInSession, form: ReportForm): Promise<{ editionId: string } | PageView> {
     const period = reportPeriod(form.kind, form.period);
     const scope = parseScope(form.scope);
-    if (period === null) return this.list(session, { ...form, error: form.kind === 'monthly' ? 'Enter a month, like 2024-08' : 'Enter a day of the week, like 2024-08-04' });
-    if (scope === null) return this.list(session, { ...form, error: 'Select what the report is for' });
+    if (period === null) return this.list(session, ALL_REPORTS, { ...form, error: form.kind === 'monthly' ? 'Enter a month, like 2024-08' : 'Enter a day of the week, like 2024-08-04' });
+    if (scope === null) return this.list(session, ALL_REPORTS, { ...form, error: 'Select what the report is for' });
     try {
       return { editionId: (await this.api.buildEdition(session, form.kind, period, scope)).id };
     } catch (error) {
-      if (error instanceof DomainError && error.kind === 'invalid') return this.list(session, { ...form, error: error.message });
+      if (error instanceof DomainError && error.kind === 'invalid') return this.list(session, ALL_REPORTS, { ...form, error: error.message });
       throw error;
     }
   }
@@ -101,12 +101,6 @@ export class EditionPagesService {
     const week = isoDate(weekEnding(today) - 7);
     return { week, spendWeek: week, month: isoDate(monthDays(isoDate(today).slice(0, 7)).first - 1).slice(0, 7) };
   }
-}
-
-function editionsLede(editions: readonly EditionItem[]): string {
-  const [newest] = editions;
-  if (!newest) return 'No report has been made yet.';
-  return `${counted(editions.length, 'report', 'reports')}. The newest is ${editionLine(newest).scope}, ${periodName(newest.kind, newest.period)}.`;
 }
 
 function formErrors(refused: RefusedForm | undefined): object {

@@ -14,7 +14,8 @@ const pages = await startPages((path, token) => {
   if (path === '/api/v1/overview?level=region&code=Y60') return regionOverviewUnderTest('Y60', 'Midlands');
   if (path.startsWith('/api/v1/reports/editions/spend')) return spendEditionUnderTest();
   if (path.startsWith('/api/v1/reports/editions/')) return editionUnderTest();
-  if (path.startsWith('/api/v1/reports/editions')) return { items: [editionUnderTest(), spendEditionUnderTest()] };
+  if (path.startsWith('/api/v1/reports/editions?kind=monthly')) return { items: [] };
+  if (path.startsWith('/api/v1/reports/editions')) return { items: [editionUnderTest(), spendEditionUnderTest()], next: path.includes('after=') ? null : 'older' };
   return path.startsWith('/api/v1/cdcs') ? { items: [] } : undefined;
 });
 
@@ -94,10 +95,42 @@ describe('reports', () => {
 
   it('goes down to a region', async () => expect(await html('national', '/reports/editions/spend-1?level=region&code=Y60')).toContain('Midlands: weekly spend report'));
 
+  it('asks for those alone that a person chose, and keeps the choice on the next page', async () => {
+    const from = pages.asked.length;
+    const page = await html('national', '/reports?kind=spend-weekly&scope=region%3AY60');
+    expect(page).toContain('<option value="spend-weekly" selected>');
+    expect(page).toContain('<option value="region:Y60" selected>');
+    expect(page).toContain('href="/reports?kind=spend-weekly&amp;scope=region%3AY60&amp;after=older"');
+    expect(page).not.toContain('Newest reports');
+    await html('national', '/reports?kind=spend-weekly&scope=region%3AY60&after=older');
+    expect(pages.asked.slice(from).filter((path) => path.includes('/editions'))).toEqual([
+      '/api/v1/reports/editions?kind=spend-weekly&level=region&code=Y60&limit=40',
+      '/api/v1/reports/editions?kind=spend-weekly&level=region&code=Y60&after=older&limit=40',
+    ]);
+  });
+
+  it('leads back to the newest from the last page', async () => {
+    const page = await html('national', '/reports?kind=weekly&scope=&after=older');
+    expect(page).toContain('<a href="/reports?kind=weekly">Newest reports</a>');
+    expect(page).not.toContain('Older reports</a>');
+    expect(page).toContain('Older reports, from the weekly report of England');
+  });
+
+  it('says that there are none of those chosen', async () => {
+    const page = await html('national', '/reports?kind=monthly');
+    expect(page).toContain('No report of these has been made yet.');
+    expect(page).toContain('<a href="/reports">See all reports</a>');
+  });
+
+  it.each(['kind=daily', 'scope=Y60', 'scope=planet:X'])('refuses %s', async (query) => {
+    expect((await pages.get('national', `/reports?${query}`)).status).toBe(400);
+  });
+
   it('lists and makes three kinds', async () => {
     const page = await html('national', '/reports');
     expect(page).toContain('Weekly spend report, week ending 13 November 2022');
     expect(page).toContain('40 of 42 ledgers');
+    expect(page).toContain('<a href="/reports?after=older" rel="next">Older reports</a>');
     expect([...page.matchAll(/name="kind" value="([\w-]+)"/g)].map(([, kind]) => kind)).toEqual(['weekly', 'monthly', 'spend-weekly']);
   });
 });

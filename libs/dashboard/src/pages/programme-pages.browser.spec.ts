@@ -9,7 +9,7 @@ import { startPages, type PagesUnderTest } from './pages-under-test.js';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [1280, 390, 320];
-const PATHS = ['/', '/?region=Y60', '/reports', '/reports/editions/ed-1', '/reports/editions/ed-1?level=region&code=Y60', '/reports/editions/spend-1'];
+const PATHS = ['/', '/?region=Y60', '/reports', '/reports?kind=weekly&scope=region:Y60&after=older', '/reports/editions/ed-1', '/reports/editions/ed-1?level=region&code=Y60', '/reports/editions/spend-1'];
 
 interface Finding {
   readonly id: string;
@@ -25,7 +25,7 @@ describeWith('chromium', 'the pages of a whole programme in a browser', (program
     pages = await startPages((path) => {
       if (path.startsWith('/api/v1/overview')) return path.includes('level=region') ? regionOverviewUnderTest('Y60', 'Midlands') : overviewUnderTest();
       if (path.startsWith('/api/v1/reports/editions/')) return path.includes('/spend-1') ? spendEditionUnderTest() : editionUnderTest();
-      return { items: path.startsWith('/api/v1/reports/editions') ? [editionUnderTest(), spendEditionUnderTest()] : [] };
+      return { items: path.startsWith('/api/v1/reports/editions') ? [editionUnderTest(), spendEditionUnderTest()] : [], next: path.includes('after=') ? null : 'older' };
     });
     browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
   }, 60_000);

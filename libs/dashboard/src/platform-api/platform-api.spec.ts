@@ -15,8 +15,8 @@ it('asks the internal address, where the public one cannot be reached', async ()
   const port = typeof address === 'object' ? address?.port : undefined;
   const api = new PlatformApi(readEnv({ CDC_PUBLIC_URL: 'http://tracker.test:8080', CDC_INTERNAL_URL: `http://127.0.0.1:${port}` }));
   try {
-    expect(await api.editions({ accessToken: 't' })).toEqual([]);
-    expect(asked).toEqual(['/api/v1/reports/editions?limit=500']);
+    expect(await api.editions({ accessToken: 't' }, { kind: 'weekly' }, 40)).toEqual({ items: [], next: null });
+    expect(asked).toEqual(['/api/v1/reports/editions?kind=weekly&limit=40']);
   } finally {
     server.close();
     server.closeAllConnections();

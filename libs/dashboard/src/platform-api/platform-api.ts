@@ -21,6 +21,14 @@ export interface SubmissionFilter {
   readonly status?: string;
 }
 
+export interface EditionFilter {
+  readonly kind?: EditionKind;
+  readonly level?: Level;
+  readonly code?: string;
+  /** Where an earlier page of the list ended. */
+  readonly after?: string;
+}
+
 const LARGEST_PAGE = 500;
 const READ_TIMEOUT_MS = 30_000;
 /** Building an edition waits until everything accepted before has been applied. */
@@ -69,9 +77,9 @@ export class PlatformApi {
     return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', headers, body: content, timeoutMs: 0 })).id;
   }
 
-  async editions(caller: Caller, filter: { level?: Level; code?: string } = {}): Promise<EditionItem[]> {
-    const query = { ...filter, limit: String(LARGEST_PAGE) };
-    return (await this.json(caller, '/api/v1/reports/editions', list(EditionItem), { query })).items;
+  /** Newest first. */
+  async editions(caller: Caller, filter: EditionFilter, limit: number): Promise<{ items: EditionItem[]; next: string | null }> {
+    return this.json(caller, '/api/v1/reports/editions', list(EditionItem), { query: { ...filter, limit: String(limit) } });
   }
 
   async edition(caller: Caller, id: string): Promise<EditionContent> {

@@ -35,10 +35,10 @@ export class RegionHomeService {
     const name = regionName(code);
     if (name === undefined) throw regionNotFound(code);
     assertMayReadRegion(session.principal, code);
-    const [{ items }, allCentres, editions] = await Promise.all([
+    const [{ items }, allCentres, { items: editions }] = await Promise.all([
       this.api.submissions(session, { region: code }, COUNTED),
       this.api.centres(session),
-      this.api.editions(session, { level: 'region', code }),
+      this.api.editions(session, { level: 'region', code }, COUNTED),
     ]);
     const newest = newestEdition(editions);
     const edition = newest ? await this.api.edition(session, newest.id) : null;

@@ -107,9 +107,9 @@ export class SubmissionPagesService {
 
   private async nextReports(session: SignedInSession, { region }: SubmissionItem): Promise<{ reports: object[]; makeReports: ReportToMake[] }> {
     const scope: { level: Level; code: string } = region === null ? { level: 'england', code: 'ENG' } : { level: 'region', code: region };
-    const editions = await this.api.editions(session, scope);
+    const { items } = await this.api.editions(session, scope, REPORTS_SHOWN);
     return {
-      reports: editions.slice(0, REPORTS_SHOWN).map(editionLine),
+      reports: items.map(editionLine),
       makeReports: isAllowed(session.principal, 'report.build') ? this.newestReports(`${scope.level}:${scope.code}`) : [],
     };
   }
