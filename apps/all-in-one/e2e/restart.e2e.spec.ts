@@ -25,7 +25,7 @@ async function processesLeft(dataDir: string): Promise<unknown[]> {
 /** What must survive: the edition with its content, and every submission. */
 async function remembered(platform: RunningPlatform) {
   const { contentHash, isNew } = await platform.edition('national', WEEK);
-  const submissions = await platform.items('admin', '/api/v1/submissions?limit=500');
+  const submissions = await platform.listedSubmissions();
   return { contentHash, isNew, submissions: submissions.map((item) => `${String(item['id'])} ${String(item['status'])}`).sort() };
 }
 

@@ -85,7 +85,7 @@ describeWithRealData('files that are wrong and senders who may not', (folder) =>
   });
 
   it('names the same errors in a dry run and stores nothing', async () => {
-    const count = async (): Promise<number> => (await platform.items('region-y56', '/api/v1/submissions?limit=500')).length;
+    const count = async (): Promise<number> => (await platform.listedSubmissions()).length;
     const before = await count();
     const answer = await platform.submit('region-y56', 'activity-weekly', 'dry.csv', wrongWeekly(), '?dryRun=true');
     expect(answer.status).toBe(200);
@@ -152,6 +152,7 @@ describeWithRealData('files that are wrong and senders who may not', (folder) =>
     expect([403, 404]).toContain(built.status);
     const listed = await platform.items('region-y56', '/api/v1/cdcs?limit=500');
     expect(new Set(listed.map((item) => item['regionCode']))).toEqual(new Set(['Y56']));
+    expect((await platform.listedSubmissions()).map((item) => item['id'])).toContain(id);
     expect((await platform.items('region-y56', '/api/v1/submissions?limit=500')).map((item) => item['id'])).not.toContain(id);
   });
 

@@ -155,7 +155,7 @@ describeWith('kafka', 'a cluster whose processes are killed', () => {
 
     it('has every file once: one submission, one decision, one event of each kind', async () => {
       expect(sender.ids.size).toBe(returns.length);
-      const submissions = await platform.items('admin', '/api/v1/submissions?limit=500');
+      const submissions = await platform.listedSubmissions();
       const activity = submissions.filter((item) => returns.some(({ fileName }) => sender.ids.get(fileName) === item['id']));
       expect(activity.map((item) => String(item['status'])).filter((status) => status !== 'accepted')).toEqual([]);
       expect(activity).toHaveLength(new Set(sender.ids.values()).size);

@@ -25,6 +25,8 @@ export interface PlatformClient {
   waitDecided(client: string, id: string): Promise<Record<string, unknown>>;
   /** Every item of a list, page by page. */
   items(client: string, path: string): Promise<Record<string, unknown>[]>;
+  /** Every submission, once the list, which follows the owners' logs, has caught up with them. @throws after half a minute */
+  listedSubmissions(): Promise<Record<string, unknown>[]>;
   /** Builds an edition, or finds the one with the same content. @throws Error with the problem when it is refused */
   edition(client: string, request: EditionRequest): Promise<{ readonly id: string; readonly contentHash: string; readonly isNew: boolean }>;
   /** Moves the platform's Clock forward. */
@@ -32,6 +34,7 @@ export interface PlatformClient {
 }
 
 const DECISION_MS = 120_000;
+const LISTED_MS = 30_000;
 // A test that computes for seconds would else write to a connection that the server has closed meanwhile.
 const ONE_CALL = { connection: 'close' };
 const DECIDED = new Set(['accepted', 'rejected', 'quarantined', 'superseded', 'awaiting-confirmation']);
@@ -74,6 +77,16 @@ async function allItems(get: (path: string) => Promise<Answer>, path: string): P
   }
 }
 
+/** Whether the list names every submission of the logs, and as decided each that they have decided. */
+function hasCaughtUp(listed: readonly Record<string, unknown>[], events: readonly Record<string, unknown>[]): boolean {
+  const statuses = new Map(listed.map(({ id, status }) => [id, String(status)]));
+  return events.every(({ type, subject }) => {
+    const change = /\.submission-(\w+)\./.exec(String(type))?.[1];
+    if (change === undefined) return true;
+    return change === 'received' ? statuses.has(subject) : DECIDED.has(statuses.get(subject) ?? '');
+  });
+}
+
 /** A client of a platform that already runs. Tokens are fetched once per client. */
 export function connectTo(baseUrl: string): PlatformClient {
   const tokens = new Map<string, Promise<string>>();
@@ -107,6 +120,15 @@ export function connectTo(baseUrl: string): PlatformClient {
       throw new Error(`submission ${id} is not decided after ${DECISION_MS / 1000} s`);
     },
     items: (client, path) => allItems((page) => get(client, page), path),
+    listedSubmissions: async () => {
+      const all = (path: string) => allItems((page) => get('admin', page), path);
+      const events = await all('/api/v1/events?limit=500');
+      for (const deadline = Date.now() + LISTED_MS; Date.now() < deadline; await wait(100)) {
+        const listed = await all('/api/v1/submissions?limit=500');
+        if (hasCaughtUp(listed, events)) return listed;
+      }
+      throw new Error(`the list of submissions is behind the logs after ${LISTED_MS / 1000} s`);
+    },
     edition: async (client, { kind, period, scope }) => {
       const answer = await post(client, `/api/v1/reports/${kind}/editions`, { period, scope });
       const item = recordOf(expectStatus(answer, `${kind} edition of ${scope.code} for ${period}`, 201, 200).body);
