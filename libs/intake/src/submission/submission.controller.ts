@@ -13,7 +13,8 @@ import { uploadOf } from './upload.js';
 
 const SubmitQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
-  reason: z.string().max(500).optional(),
+  reason: z.string().max(500).optional().describe('Why the file is sent, kept with it'),
+  confirm: z.string().max(200).optional().describe('Codes of warnings that the reason answers, joined by commas, for those who know them from a dry run'),
   entity: z.string().max(200).optional().describe('Code or name of the organisation that the file is about, where the file names none'),
   period: z.string().max(20).optional().describe('Month that the file is about, like 2020-06, where the file names none'),
   charset: z.string().max(40).optional().describe('utf-8 or windows-1252'),
@@ -45,14 +46,13 @@ export function submissionController(service: ServiceName): Type {
       const feed = request.path.split('/')[4] as FeedName;
       const { entity, period, charset, dateOrder } = query;
       const stated = { entity, period, charset, dateOrder };
+      const note = { reason: query.reason ?? null, confirm: query.confirm };
       const upload = await uploadOf(request);
       if (query.dryRun === 'true') {
-        const { result, faults } = await this.submissions.dryRun(principal, feed, upload, stated);
-        const errors = [...result.errors, ...faults];
-        response.status(200).json({ status: result.counts.errors + faults.length === 0 ? 'accepted' : 'rejected', layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
+        response.status(200).json(await this.submissions.dryRun(principal, feed, upload, note, stated));
         return;
       }
-      const { submission, isNew } = await this.submissions.receive(principal, feed, upload, query.reason ?? null, stated);
+      const { submission, isNew } = await this.submissions.receive(principal, feed, upload, note, stated);
       response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
     }
 

@@ -1,0 +1,40 @@
+import { feedByName, openCheck, type CheckResult, type ErrorItem } from '@cdc/feeds';
+import { type FeedName } from '@cdc/contracts';
+import { type FeedLoad } from './feed-loader.js';
+import { type Submission } from './submission.entity.js';
+import { type SubmissionParameters } from './submission-parameters.model.js';
+
+/** What reading a file found out. */
+export interface FileReading {
+  readonly result: CheckResult;
+  /** Faults that only the whole file showed. */
+  readonly faults: readonly ErrorItem[];
+}
+
+/** Reads a file to its end and gives its rows to `load`. */
+export async function readFile(
+  file: Pick<Submission, 'feed' | 'fileName'> & SubmissionParameters,
+  content: AsyncIterable<Uint8Array>,
+  load: FeedLoad,
+  progress: (done: number) => Promise<void>,
+): Promise<FileReading> {
+  const { charset, dateOrder } = file;
+  const check = openCheck(feedByName(file.feed as FeedName), {
+    fileName: file.fileName,
+    context: load.context,
+    onRow: (row) => load.onRow(row),
+    ...(charset && { charset }),
+    ...(dateOrder && { dateOrder }),
+  });
+  let done = 0;
+  for await (const chunk of content) {
+    check.push(chunk);
+    // The rest is still read for its errors, but nothing of it will be kept.
+    if (check.faulty) await load.abandon?.();
+    else await load.settle?.();
+    done += chunk.length;
+    await progress(done);
+  }
+  const result = check.end();
+  return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
+}
