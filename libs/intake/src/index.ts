@@ -2,6 +2,8 @@ import { IntakeTables1780000001000 } from './migrations/1780000001000-intake-tab
 import { BeforeCommit1781300000000 } from './migrations/1781300000000-before-commit.js';
 import { SubmissionParameters1781000000000 } from './migrations/1781000000000-submission-parameters.js';
 
+export { compareFacts, compareList, type ListComparison, type StatedFacts } from './change/stated-list.model.js';
+export { DryRunService } from './dry-run/dry-run.service.js';
 export { IntakeModule, type IntakeOptions } from './intake.module.js';
 export { MAX_CHANGES_KEPT, NO_DIFF, cellChanges, droppedCell, pounds, type CellChange, type CellPlace, type Diff } from './change/change.model.js';
 export { statedCells, type CellStanding, type ReplacedFile, type Statement, type StatedCells } from './succession/succession.model.js';

@@ -152,7 +152,7 @@ describe('a dry run', () => {
     const log = async (): Promise<unknown> => intake.dataSource.query('select (select count(*) from outbox) as events, (select count(*) from audit) as entries');
     const before = await log();
     expect((await intake.dryRun('region-y60', Readable.from([Buffer.from(GOOD)]))).result.counts).toMatchObject({ read: 2, errors: 0 });
-    expect((await intake.dryRun('region-y60', Readable.from([Buffer.from(WRONG)]))).result.counts).toMatchObject({ errors: 4 });
+    expect((await intake.dryRun('region-y60', Readable.from([Buffer.from(WRONG)]))).counts).toMatchObject({ errors: 4 });
     expect([await rows(), intake.files.kept.size, intake.jobs.added, await log()]).toEqual([[], 0, [], before]);
     expect(intake.loader.closed).toBe(intake.loader.opened);
   });
