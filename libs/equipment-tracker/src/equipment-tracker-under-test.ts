@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { CdcRegistered, MilestoneRecorded, OrganisationChanged, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
-import { NO_PARAMETERS, Submission, SubmissionCheckService } from '@cdc/intake';
+import { DryRunService, NO_PARAMETERS, Submission, SubmissionCheckService } from '@cdc/intake';
 import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type ReceivedEvent, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';

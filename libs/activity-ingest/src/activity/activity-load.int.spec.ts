@@ -44,7 +44,7 @@ describe('a return of activity', () => {
     // Each test has a history of its own; the app role may not delete facts, which is the point of them.
     const owner = new pg.Client({ connectionString: service.migratorUrl });
     await owner.connect();
-    await owner.query('truncate submission_error, submission, activity_fact, activity_comment, activity_coverage, dm01_fact, dm01_provider');
+    await owner.query('truncate submission_error, submission, activity_fact, activity_comment, activity_coverage, dm01_fact, dm01_provider cascade');
     await owner.end();
   });
 

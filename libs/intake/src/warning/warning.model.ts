@@ -24,7 +24,7 @@ export function askWarning(code: ConfirmCode, words: { readonly message: string;
   return { severity: 'warning', row, column, cell: null, sheet: null, code, value, ...words, suggestion: null };
 }
 
-export function needsReason({ code }: Pick<ErrorItem, 'code'>): code is ConfirmCode {
+export function needsReason({ code }: Pick<ErrorItem, 'code'>): boolean {
   return CONFIRM_CODES.some((one) => one === code);
 }
 
