@@ -7,8 +7,8 @@ import { type Grain } from './grain.model.js';
 import { hasHistory, pastPeriods } from './history.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
-/** Below this share of a region's open centres a file is a correction, and nobody is missing from it. */
-const RETURN_SHARE = 0.4;
+/** A file of fewer centres is a correction, from which nobody is missing. */
+const LEAST_RETURN = 5;
 
 /** What a file's figures give reason to ask its sender: compares its newest periods with what was accepted before. */
 export class ActivityQuestions {
@@ -61,14 +61,12 @@ export class ActivityQuestions {
     return new Set([...own].filter((cdcNumber) => this.totals.statedPeriods(cdcNumber).includes(this.newest)));
   }
 
-  /** The open centres of regions of which the file is a return. */
+  /** The centres of the regions of which the file may be a return, without those that have closed. */
   private expectedCentres(own: ReadonlySet<number>): number[] {
-    const open = [...this.centres.byNumber.values()].filter(({ closed }) => closed === null || closed >= isoDate(this.newest));
-    const regions = [...new Set(open.map(({ regionCode }) => regionCode))];
-    return regions.flatMap((region) => {
-      const numbers = open.filter(({ regionCode }) => regionCode === region).map(({ cdcNumber }) => cdcNumber);
-      return numbers.filter((cdcNumber) => own.has(cdcNumber)).length >= numbers.length * RETURN_SHARE ? numbers : [];
-    });
+    if (own.size < LEAST_RETURN) return [];
+    const regions = new Set([...own].map((cdcNumber) => this.centres.byNumber.get(cdcNumber)?.regionCode));
+    const open = [...this.centres.byNumber.values()].filter(({ regionCode, closed }) => regions.has(regionCode) && (closed === null || closed >= isoDate(this.newest)));
+    return open.map(({ cdcNumber }) => cdcNumber);
   }
 
   private names(): ActivityNames {
