@@ -58,9 +58,9 @@ describeWithRealData('a published DM01 workbook', (folder) => {
     const bytes = files.dm01[0]?.bytes ?? new Uint8Array();
     const rowsOf = (...codes: string[]): number => months[0]?.rows.filter(({ providerCode }) => codes.includes(providerCode)).length ?? 0;
     const [three, two, one] = [['RCF', 'RXL', 'RJ1'], ['RXL', 'RJ1'], ['RJ1']].map((codes) => onlyProviders(bytes, codes));
-    const send = async (file: Uint8Array | undefined) => {
-      const sent = await service.send('dm01-monthly', file ?? bytes);
-      expect([sent.status, await service.errorsOf(sent.submissionId)]).toEqual(['accepted', []]);
+    const send = async (file: Uint8Array | undefined, warnings: readonly 'DROPPED'[] = []) => {
+      const sent = await service.send('dm01-monthly', file ?? bytes, null, warnings);
+      expect([sent.status, await service.errorsOf(sent.submissionId)]).toEqual(['accepted', warnings]);
       const published = await service.publishedDm01(sent.submissionId);
       return {
         counts: [sent.rowsNew, sent.rowsChanged, sent.rowsUnchanged],
@@ -68,9 +68,20 @@ describeWithRealData('a published DM01 workbook', (folder) => {
         withdrawn: published.filter(({ tests }) => tests.length === 0).map(({ providerCode }) => providerCode).sort(),
       };
     };
-    await send(three);
-    expect(await send(two)).toEqual({ counts: [0, 0, rowsOf('RXL', 'RJ1')], stated: ['RJ1', 'RXL'], withdrawn: ['RCF'] });
-    expect(await send(one)).toEqual({ counts: [0, 0, rowsOf('RJ1')], stated: ['RJ1'], withdrawn: ['RXL'] });
+    await send(three, ['DROPPED']);
+    expect(await send(two, ['DROPPED'])).toEqual({ counts: [0, 0, rowsOf('RXL', 'RJ1')], stated: ['RJ1', 'RXL'], withdrawn: ['RCF'] });
+    expect(await send(one, ['DROPPED'])).toEqual({ counts: [0, 0, rowsOf('RJ1')], stated: ['RJ1'], withdrawn: ['RXL'] });
     expect(await send(three)).toEqual({ counts: [rowsOf('RCF', 'RXL'), 0, rowsOf('RJ1')], stated: ['RCF', 'RJ1', 'RXL'], withdrawn: [] });
+  });
+
+  it('waits for a reason when a later file of the month leaves out a fifth of it, and says what', async () => {
+    const bytes = files.dm01[1]?.bytes ?? new Uint8Array();
+    const rows = months[1]?.rows ?? [];
+    const [all, fewer] = [['RXL', 'RJ1'], ['RJ1']].map((codes) => onlyProviders(bytes, codes));
+    const first = await service.send('dm01-monthly', all ?? bytes, null, ['DROPPED']);
+    const later = await service.send('dm01-monthly', fewer ?? bytes);
+    const gone = rows.filter(({ providerCode }) => providerCode === 'RXL');
+    expect([first.status, later.status, later.rowsDropped, await service.errorsOf(later.submissionId)]).toEqual(['accepted', 'awaiting-confirmation', gone.length, ['DROPPED']]);
+    expect((await service.changesOf(later.submissionId)).sort()).toEqual(gone.map(({ test, waitingList }) => `dropped null RXL ${test} waiting_list ${waitingList} -> null`).sort());
   });
 });

@@ -12,7 +12,7 @@ export async function keepChanges(manager: EntityManager, submissionId: string, 
   await manager.query(
     `insert into submission_change (submission_id, ordinal, kind, row_number, key, column_name, old_value, new_value)
      select $1, c.ordinal, c.item->>'kind', (c.item->>'row')::int, c.item->'key', c.item->>'column', c.item->'old', c.item->'new'
-     from jsonb_array_elements($2::jsonb) with ordinality as c (item, ordinal)`,
+     from json_array_elements($2::json) with ordinality as c (item, ordinal)`,
     [submissionId, JSON.stringify(changes.slice(0, MAX_CHANGES_KEPT))],
   );
 }

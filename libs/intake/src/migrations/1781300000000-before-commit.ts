@@ -18,10 +18,11 @@ export class BeforeCommit1781300000000 implements MigrationInterface {
         ordinal int not null,
         kind text not null check (kind in ('changed', 'dropped')),
         row_number int,
-        key jsonb not null,
+        -- json, not jsonb: the order of the columns is that of the feed.
+        key json not null,
         column_name text,
-        old_value jsonb not null,
-        new_value jsonb not null,
+        old_value json not null,
+        new_value json not null,
         primary key (submission_id, ordinal)
       );
       create table submission_reason (
