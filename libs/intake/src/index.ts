@@ -7,7 +7,7 @@ export { DryRunService } from './dry-run/dry-run.service.js';
 export { IntakeModule, type IntakeOptions } from './intake.module.js';
 export { MAX_CHANGES_KEPT, NO_DIFF, cellChanges, droppedCell, pounds, type CellChange, type CellPlace, type Diff } from './change/change.model.js';
 export { statedCells, type CellStanding, type ReplacedFile, type Statement, type StatedCells } from './succession/succession.model.js';
-export { askWarning } from './warning/warning.model.js';
+export { askWarning, restatementWarnings } from './warning/warning.model.js';
 export { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest } from './submission/feed-loader.js';
 export { SubmissionCheckService } from './submission/submission-check.service.js';
 export { Submission } from './submission/submission.entity.js';

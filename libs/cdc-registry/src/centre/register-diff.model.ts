@@ -14,6 +14,7 @@ const COLUMNS = {
   parentHub: 'parent_hub',
   longitude: 'longitude',
   latitude: 'latitude',
+  openTwelveSeven: 'is_open_12_7',
 } as const;
 const FACTS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
