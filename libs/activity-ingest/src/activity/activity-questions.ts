@@ -2,7 +2,7 @@ import { DIAGNOSTIC_TESTS, isoDate, monthOf } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { type EntityManager } from 'typeorm';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.model.js';
+import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
 import { type Grain } from './grain.model.js';
 import { hasHistory, pastPeriods } from './history.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';

@@ -1,7 +1,7 @@
 import { dayNumber, isoDate } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { type Grain } from './grain.model.js';
-import { type PastPeriod } from './activity-warnings.model.js';
+import { type PastPeriod } from './activity-warnings.js';
 
 /** Whether centres have facts of a grain in months before a file. Ask before its own months are marked. */
 export async function hasHistory(manager: EntityManager, grain: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<boolean> {

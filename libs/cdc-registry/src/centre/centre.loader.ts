@@ -7,7 +7,7 @@ import { Clock, UnitOfWork, type Work } from '@cdc/platform';
 import { OrganisationRepository } from '../organisation/organisation.repository.js';
 import { centreRegistered } from './centre-registered.js';
 import { CentreRepository } from './centre.repository.js';
-import { registerDiff } from './register-diff.model.js';
+import { registerDiff } from './register-diff.js';
 import { registerCentres } from './register.model.js';
 import { registerFaults, type PlacedRow } from './register-faults.model.js';
 

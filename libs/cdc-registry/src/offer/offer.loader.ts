@@ -5,7 +5,7 @@ import { type FeedLoad, type FeedLoader, type LoadOutcome, type Submission } fro
 import { Clock, UnitOfWork, event, type NewEvent, type Work } from '@cdc/platform';
 import { CentreRepository } from '../centre/centre.repository.js';
 import { compare, offerChanges, overlapFaults, type Offer, type PlacedOffer } from './offer.model.js';
-import { offerDiff } from './offer-diff.model.js';
+import { offerDiff } from './offer-diff.js';
 import { OfferRepository } from './offer.repository.js';
 
 /** Takes the lists of tests that centres offer: whole for each centre that a file names, other centres untouched. */

@@ -5,7 +5,7 @@ import { type FeedLoad, type FeedLoader, type LoadOutcome, type Submission } fro
 import { Clock, event, type NewEvent, type Work } from '@cdc/platform';
 import { centreRegistered } from '../centre/centre-registered.js';
 import { CentreRepository } from '../centre/centre.repository.js';
-import { organisationDiff, type PlacedOrganisation } from './organisation-diff.model.js';
+import { organisationDiff, type PlacedOrganisation } from './organisation-diff.js';
 import { changesOf, type OrganisationFacts } from './organisation.model.js';
 import { OrganisationRepository } from './organisation.repository.js';
 

@@ -5,7 +5,7 @@ import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, typ
 import { event, type Work } from '@cdc/platform';
 import { EquipmentDirectory } from '../directory/equipment-directory.js';
 import { holdEquipment } from '../equipment-lock.js';
-import { estateDiff } from './estate-diff.model.js';
+import { estateDiff } from './estate-diff.js';
 import { estateChanges, estateFaults, type StatedEstate } from './estate.model.js';
 import { EstateRepository } from './estate.repository.js';
 

@@ -57,7 +57,7 @@ export function confirmationController(service: ServiceName): Type {
     }
 
     @Get(`submissions/${prefix}-:rest/diff`)
-    @RequirePermission('submission.read')
+    @RequirePermission('submission.read-file')
     async diff(@CurrentPrincipal() principal: Principal, @Param('rest') rest: string, @Query({ schema: PageQuery }) query: PageQuery): Promise<DiffPage> {
       const { submissionId, rowsNew, rowsChanged, rowsUnchanged, rowsDropped } = await this.submissions.find(principal, `${prefix}-${rest}`);
       const after = query.after === undefined ? 0 : decodeCursor(z.tuple([z.number()]), query.after)[0];

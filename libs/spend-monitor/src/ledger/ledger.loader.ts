@@ -4,7 +4,7 @@ import { ledgerRowOf, type CheckContext, type ErrorItem, type LedgerRow, type Ro
 import { statedCells, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { type Work } from '@cdc/platform';
 import { SpendDirectory, type DirectorySnapshot } from '../directory/spend-directory.js';
-import { ledgerDiff } from './ledger-diff.model.js';
+import { ledgerDiff } from './ledger-diff.js';
 import { lineCounts, saysTheSame } from './ledger-lines.model.js';
 import { ledgerStatement } from './ledger-statement.model.js';
 import { LedgerRepository } from './ledger.repository.js';

@@ -1,7 +1,7 @@
 import { isMatchedSpend, isoDate } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { lockSpend } from '../spend-lock.js';
-import { type StoodLine } from './ledger-diff.model.js';
+import { type StoodLine } from './ledger-diff.js';
 import { LedgerMonth } from './ledger-month.entity.js';
 import { type IdentifiedLine } from './line-fingerprints.js';
 import { type PostedDay } from './posted-cells.model.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayNumber } from '@cdc/contracts';
-import { missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.model.js';
+import { missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
 import { grainOf } from './grain.model.js';
 
 const WEEKLY = grainOf('activity-weekly');
