@@ -26,8 +26,8 @@ const ROOTS = 4;
 /** A centre usually reports that has done so in this many of the recent periods. */
 const USUAL_PERIODS = 6;
 /** Centres that are missing are asked about when they are at least so many, and this share of those that usually report. */
-const MISSING_CENTRES = 3;
-const MISSING_SHARE = 0.1;
+const MISSING_CENTRES = 2;
+const MISSING_SHARE = 0.15;
 /** A file is a return of its region, and no correction, when it holds this share of them. */
 const RETURN_SHARE = 0.5;
 
