@@ -67,7 +67,7 @@ describe('a file before it counts', () => {
       await platform.post('region-y60', `${path}/reject`, { reason: ' ' }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 400, 400, 400]);
-    expect(recordOf(answers[5]?.body)).toMatchObject({ code: 'REASONS_MISSING', missing: ['OUTLIER'] });
+    expect(recordOf(answers[5]?.body)).toMatchObject({ code: 'REASONS_MISSING', details: { missing: ['OUTLIER'] } });
 
     expect((await platform.post('region-y60', `${path}/confirm`, { reasons })).status).toBe(202);
     expect(await platform.waitDecided('region-y60', String(waiting?.['id']))).toMatchObject({ status: 'accepted' });

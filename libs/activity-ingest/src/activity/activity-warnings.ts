@@ -23,6 +23,8 @@ const HIGH = 2;
 /** Small numbers swing by chance: the difference has to be at least this many tests, and this many times the root of what was expected. */
 const LEAST_TESTS = 25;
 const ROOTS = 4;
+/** Nobody reads more than this many of one file; what is asked the first time is what is asked again. */
+const MOST_ASKED = 1_000;
 /** A centre usually reports that has done so in this many of the recent periods. */
 const USUAL_PERIODS = 6;
 /** Centres that are missing are asked about when they are at least so many, and this share of those that usually report. */
@@ -55,12 +57,13 @@ export function outliers(grain: Grain, stated: readonly PeriodOfTest[], past: re
     if (known) known.push(one);
     else history.set(seriesOf(one), [one]);
   }
-  return stated.flatMap((one) => {
+  const far = stated.flatMap((one) => {
     const earliest = periodBefore(grain, one.period, RECENT_PERIODS);
     const recent = (history.get(seriesOf(one)) ?? []).filter(({ period }) => period >= earliest && period < one.period);
     const expected = expectedOf(one, recent);
-    return expected === null || !isFar(one.delivered, expected) ? [] : [outlier(one, expected, recent.length, grain, names)];
+    return expected === null || !isFar(one.delivered, expected) ? [] : [{ one, expected, periods: recent.length }];
   });
+  return far.slice(0, MOST_ASKED).map(({ one, expected, periods }) => outlier(one, expected, periods, grain, names));
 }
 
 /** What recent periods lead to expect over as many days; null when they are too few to tell. */
