@@ -7,8 +7,8 @@ export interface TenDigits {
 
 /** Ten digits in one piece, or three, three and four with a space or a hyphen of any kind between them. */
 const TEN_DIGITS = /(?<!\d)(?:\d{10}|\d{3}[ \u00a0\u2010-\u2015-]\d{3}[ \u00a0\u2010-\u2015-]\d{4})(?!\d)/gu;
-const AFTER_MONEY_OR_DIALLING_CODE = /(?:[£$€]\s?|\d[.,]|\+\s?\d{1,3}\s?(?:\(0\)\s?)?)$/u;
-const DECIMALS = /^[.,]\d/;
+const AFTER_MONEY_OR_DIALLING_CODE = /(?:[£$€]\s?|\d\.|\+\s?\d{1,3}\s?(?:\(0\)\s?)?)$/u;
+const DECIMALS = /^\.\d/;
 const CHAIN_BEFORE = /\d[\u2010-\u2015-]$/u;
 const CHAIN_AFTER = /^[\u2010-\u2015-]\d/u;
 const CONTEXT = 8;
