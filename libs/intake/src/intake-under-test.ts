@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { DEVELOPMENT_CLIENTS, principalOf, type Principal } from '@cdc/access';
 import { type FeedName } from '@cdc/contracts';
 import { createCodeList, type CheckContext, type Row } from '@cdc/feeds';
-import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, migrateService, postgresJobs, provisionDatabase, type StoredFile } from '@cdc/platform';
+import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, fileDestroyed, migrateService, postgresJobs, provisionDatabase, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -30,6 +30,7 @@ class StandingClock extends Clock {
 /** Files in memory. */
 export class MemoryFiles extends FileStore {
   readonly kept = new Map<string, Buffer>();
+  private readonly destroyed = new Set<string>();
 
   async put(content: Readable): Promise<StoredFile> {
     const bytes = Buffer.concat(await content.toArray());
@@ -40,12 +41,14 @@ export class MemoryFiles extends FileStore {
 
   async get(sha256: string): Promise<Readable> {
     const bytes = this.kept.get(sha256);
+    if (!bytes && this.destroyed.has(sha256)) throw fileDestroyed();
     if (!bytes) throw new RangeError(`no file ${sha256}`);
     return Readable.from([bytes]);
   }
 
   async destroy(sha256: string): Promise<void> {
     this.kept.delete(sha256);
+    this.destroyed.add(sha256);
   }
 }
 

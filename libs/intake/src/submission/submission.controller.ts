@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
-import { FEEDS, serviceRow, type FeedName, type ServiceName } from '@cdc/contracts';
+import { FEEDS, serviceRow, type FeedName, type ServiceName, type SubmissionStatus } from '@cdc/contracts';
 import { type Principal } from '@cdc/access';
 import { CurrentPrincipal, PageQuery, RequirePermission, UnitOfWork, decodeCursor, toPage, type Page } from '@cdc/platform';
-import { type ErrorItem } from '@cdc/feeds';
+import { type CheckResult, type ErrorItem } from '@cdc/feeds';
 import { type Request, type Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -49,7 +49,7 @@ export function submissionController(service: ServiceName): Type {
       if (query.dryRun === 'true') {
         const { result, faults } = await this.submissions.dryRun(principal, feed, upload, stated);
         const errors = [...result.errors, ...faults];
-        response.status(200).json({ status: result.counts.errors + faults.length === 0 ? 'accepted' : 'rejected', layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
+        response.status(200).json({ status: dryRunStatus(result, faults), layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
         return;
       }
       const { submission, isNew } = await this.submissions.receive(principal, feed, upload, query.reason ?? null, stated);
@@ -87,4 +87,9 @@ export function submissionController(service: ServiceName): Type {
     }
   }
   return SubmissionController;
+}
+
+function dryRunStatus({ quarantined, counts }: CheckResult, faults: readonly ErrorItem[]): SubmissionStatus {
+  if (quarantined) return 'quarantined';
+  return counts.errors + faults.length === 0 ? 'accepted' : 'rejected';
 }

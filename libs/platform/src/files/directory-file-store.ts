@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { DomainError } from '@cdc/contracts';
-import { FileStore, type StoredFile } from './file-store.js';
+import { FileStore, fileDestroyed, type StoredFile } from './file-store.js';
+
+/** Ends the name of an empty file that stands where one was destroyed. */
+const DESTROYED = '.destroyed';
 
 /** Keeps files in a folder: `incoming/` while they arrive, then under the first two digits of their hash. */
 export class DirectoryFileStore extends FileStore {
@@ -44,12 +47,21 @@ export class DirectoryFileStore extends FileStore {
   async get(sha256: string): Promise<Readable> {
     const path = this.pathOf(sha256);
     const found = await stat(path).catch(() => undefined);
+    if (!found && (await this.wasDestroyed(sha256))) throw fileDestroyed();
     if (!found) throw new DomainError('not-found', 'FILE_NOT_FOUND', 'The file is no longer kept.', { sha256 });
     return createReadStream(path, { highWaterMark: 256 * 1024 });
   }
 
   async destroy(sha256: string): Promise<void> {
-    await rm(this.pathOf(sha256), { force: true });
+    const path = this.pathOf(sha256);
+    // The file first: after a crash in between it is destroyed once more.
+    await rm(path, { force: true });
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}${DESTROYED}`, '', { mode: 0o600 });
+  }
+
+  private async wasDestroyed(sha256: string): Promise<boolean> {
+    return (await stat(`${this.pathOf(sha256)}${DESTROYED}`).catch(() => undefined)) !== undefined;
   }
 
   private pathOf(sha256: string): string {
