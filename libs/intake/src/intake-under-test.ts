@@ -70,6 +70,7 @@ class CountingLoader implements FeedLoader {
   readonly feed = 'activity-weekly';
   opened = 0;
   closed = 0;
+  loaded = 0;
   failure: Error | undefined;
 
   async open(): Promise<FeedLoad> {
@@ -82,6 +83,7 @@ class CountingLoader implements FeedLoader {
       faults: async () => [],
       load: async (): Promise<LoadOutcome> => {
         if (this.failure) throw this.failure;
+        this.loaded++;
         return { new: rows.length, changed: 0, unchanged: 0, events: [] };
       },
       close: async () => void this.closed++,
@@ -128,6 +130,7 @@ export class IntakeUnderTest {
   }
 
   async clear(): Promise<void> {
+    await this.dataSource.query('delete from request_key');
     await this.dataSource.query('delete from submission_error');
     await this.dataSource.query('delete from submission');
     this.files.kept.clear();
@@ -138,8 +141,8 @@ export class IntakeUnderTest {
     return this.dataSource.manager;
   }
 
-  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}) {
-    return this.submissions.receive(principal(client), feed, { fileName: 'week.csv', content: Readable.from([Buffer.from(file)]) }, null, stated);
+  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}, fileName = 'week.csv') {
+    return this.submissions.receive(principal(client), feed, { fileName, content: Readable.from([Buffer.from(file)]) }, null, stated);
   }
 
   dryRun(client: string, content: Readable, stated: StatedParameters = {}) {

@@ -156,7 +156,7 @@ export class SubmissionCheckService {
       await progress(done);
     }
     const read = check.end();
-    const result = virus.found ? virusSuspected(read) : read;
+    const result = virus.found && !read.quarantined ? virusSuspected(read) : read;
     return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
   }
 
