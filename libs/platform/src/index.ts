@@ -15,6 +15,7 @@ export { postgresJobs, redisJobs } from './jobs/job-backend.js';
 export { ServiceDatabaseModule } from './database/service-database.module.js';
 export { type EntityClass, type ServiceDefinition } from './database/service-definition.js';
 export { UnitOfWork, Work, event, type AuditEntry, type Emitted, type NewEvent, type RegionScope } from './database/unit-of-work.js';
+export { DirectoryFileStore } from './files/directory-file-store.js';
 export { FileStore, fileDestroyed, type StoredFile } from './files/file-store.js';
 export { JobQueues } from './jobs/job-queues.js';
 export { CatchUp } from './messaging/catch-up.js';

@@ -8,7 +8,7 @@ function passes(digits: string): boolean {
 
 const valid = (text: string): number[] => tenDigitsIn(text).filter((one) => one.valid).map(({ number }) => number);
 
-describe('an NHS number', () => {
+describe('catalogue 59: an NHS number', () => {
   it.each(['9434765919', '4505577104', '4010232137', '9876543210', '1234567881'])('is %s', (digits) => {
     expect(isNhsNumber(digits)).toBe(true);
   });

@@ -1,6 +1,6 @@
 import { mayNamePatient } from './patient-in-name.js';
 
-describe('the name of a file (catalogue 59, 60)', () => {
+describe('catalogue 59, 60: the name of a file', () => {
   it.each(['9434765919.csv', 'list 943 476 5919.csv', '943-476-5919.xlsx', '943_476_5919.csv', 'x_9434765919_2.csv', 'Mrs Smith.csv', 'mri_Mr_Jones.csv', 'DOB 12-03-1961.csv', 'born_12.03.1961.csv', 'date of birth 1961-03-12.csv'])(
     'may name a patient: %s',
     (name) => {

@@ -41,7 +41,7 @@ const paid = (reference: string | number | undefined, supplier = 'Supplier A', a
 /** Numbers of ten digits as a purchasing system gives them, of which about one in eleven passes. */
 const orders = (count: number): string[] => Array.from({ length: count }, (_, at) => String(4_500_010_007 + at * 13));
 
-describe('a file that may name a patient (catalogue 59, 60)', () => {
+describe('catalogue 59, 60: a file that may name a patient', () => {
   it.each([
     ['in free text', [HEADER, SOUND, `RWX01,2024-08-06,MRI,4,repeat for ${ONE}`], ['E3'], 'comment'],
     ['in groups with spaces', [HEADER, `RWX01,2024-08-06,MRI,4,${SPACED}`], ['E2'], 'comment'],
@@ -149,7 +149,7 @@ describe('a file that is refused for something else', () => {
   });
 });
 
-describe('a ledger', () => {
+describe('catalogue 59: a ledger', () => {
   it.each([
     ['budgets of ten digits', ledger(paid('INV-1', 'Supplier A', ONE), paid('INV-2', 'Supplier A', `${TWO}.50`))],
     ['one reference that passes by chance', ledger(paid(ONE), paid('INV-2'))],
@@ -194,7 +194,7 @@ describe('a register of machines', () => {
   });
 });
 
-describe('a workbook', () => {
+describe('catalogue 59: a workbook', () => {
   const sheets = (...more: SheetRows[]): SheetRows[] => [{ name: 'Provider by Test', hidden: false, merged: false, rows: [['Title'], ['Provider Code', 'Diagnostic Test Name', 'Provider Name']] }, ...more];
   const checked = (all: readonly SheetRows[]): CheckResult => checkSheets(all, dm01MonthlyFeed, { fileName: 'x.xls', context }, new ErrorList());
   const notes = (text: string): SheetRows => ({ name: 'Notes', hidden: true, merged: false, rows: [['Period:', 'August 2024'], ['', text]] });

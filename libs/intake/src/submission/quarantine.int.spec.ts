@@ -47,7 +47,7 @@ async function check(client: string, file: string): Promise<string> {
   return submission.id;
 }
 
-describe('a file that may name a patient', () => {
+describe('catalogue 59, 60: a file that may name a patient', () => {
   it('is quarantined: its row says where, and its file is destroyed', async () => {
     const id = await check('region-y60', PATIENTS);
     const found = await intake.submissions.find(principal('national'), id);
@@ -143,7 +143,7 @@ describe('what stands beside a file', () => {
   });
 });
 
-describe('a file with the mark of the virus test (catalogue 82)', () => {
+describe('catalogue 82: a file with the mark of the virus test', () => {
   const mark = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', 'STANDARD', 'ANTIVIRUS', 'TEST', 'FILE!$H+H*'].join('-');
 
   it.each([

@@ -30,7 +30,7 @@ export class SubmissionService {
     private readonly jobs: JobQueues,
     private readonly clock: Clock,
     private readonly queue: string,
-    private readonly maxBytes: number,
+    readonly maxBytes: number,
   ) {
     this.events = submissionEvents(serviceRow(unitOfWork.service).name);
   }

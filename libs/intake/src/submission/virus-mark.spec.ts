@@ -3,7 +3,7 @@ import { VirusMark } from './virus-mark.js';
 
 const mark = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', 'STANDARD', 'ANTIVIRUS', 'TEST', 'FILE!$H+H*'].join('-');
 
-describe('the mark of the virus test (catalogue 82)', () => {
+describe('catalogue 82: the mark of the virus test', () => {
   it.each([1, 7, 67, 68, 69, 100, 1000])('is found in chunks of %d bytes', (size) => {
     const bytes = Buffer.from(`${'a,b\n'.repeat(40)}${mark}${'c,d\n'.repeat(40)}`);
     const watch = new VirusMark();
