@@ -214,6 +214,7 @@ describe('catalogue 74: a body that is not what its sender said', () => {
     await pause(100);
     request.socket?.end();
     await pause(200);
+    request.destroy();
     expect(await kept()).toEqual([0, []]);
   });
 });
@@ -239,9 +240,9 @@ describe('catalogue 76: a file that is too large', () => {
     socket.setEncoding('latin1').on('data', (text: string) => (answers += text));
     socket.write(`POST ${PATH} HTTP/1.1\r\nhost: x\r\nx-sign-in-as: region-y60\r\ncontent-type: text/csv\r\ntransfer-encoding: chunked\r\n\r\n`);
     const chunk = `10000\r\n${'a'.repeat(65_536)}\r\n`;
-    for (let part = 0; part < 200; part++) if (!socket.write(chunk)) await Promise.race([once(socket, 'drain'), pause(5_000)]);
+    for (let part = 0; part < 200; part++) if (!socket.write(chunk)) await Promise.race([once(socket, 'drain'), pause(5_000, undefined, { ref: false })]);
     socket.write('0\r\n\r\nGET /api/v1/submissions/act-none HTTP/1.1\r\nhost: x\r\nx-sign-in-as: national\r\nconnection: close\r\n\r\n');
-    await Promise.race([once(socket, 'close'), pause(5_000)]);
+    await Promise.race([once(socket, 'close'), pause(5_000, undefined, { ref: false })]);
     socket.destroy();
     expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 404']);
   });
