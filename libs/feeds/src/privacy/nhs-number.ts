@@ -27,8 +27,8 @@ export function isNhsNumber(digits: string): boolean {
   if (digits.length !== LENGTH || digits.startsWith('0') || new Set(digits).size === 1) return false;
   let sum = 0;
   for (let at = 0; at < LENGTH - 1; at++) sum += Number(digits[at]) * (LENGTH - at);
-  const check = (MODULUS - (sum % MODULUS)) % MODULUS;
-  return check !== LENGTH && check === Number(digits[LENGTH - 1]);
+  // A check of 10 is no digit, so none equals it.
+  return (MODULUS - (sum % MODULUS)) % MODULUS === Number(digits[LENGTH - 1]);
 }
 
 /** Whether bytes hold ten digits at all, in order to decode no others. */
