@@ -55,6 +55,8 @@ describe('ten digits in a text', () => {
     ['a GTIN of 13 digits', '9434765919123'],
     ['a GTIN of 14', '09434765919128'],
     ['eleven digits', '94347659190'],
+    ['eleven digits of which the last ten would pass', '19434765919'],
+    ['groups of which the first is too long', '1943 476 5919'],
     ['decimals', '9434765919.00'],
     ['the end of a decimal', '1.9434765919'],
     ['an amount of money', '£9434765919'],

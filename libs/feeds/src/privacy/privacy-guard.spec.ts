@@ -180,6 +180,8 @@ describe('catalogue 59: a ledger', () => {
     ['a number beside the word patient, among many references', `${LEDGER},remark\n${orders(50).map((order) => `${paid(order)},`).join('\n')}\n${paid(ONE)},patient refund`],
     ['one number in a column that is none of its own', `${LEDGER},extra\n${paid('A')},${ONE}`],
     ['one number in a row that does not fit', ledger(paid('A'), `refund of patient ${ONE}`)],
+    ['one in words about patients, among rows that do not fit and fail', ledger(...['9434765918', '9434765917', '9434765916', `refund of patient ${ONE}`].map((text) => paid(text, 'A, B')))],
+    ['one that is spaced, among such rows', ledger(...['9434765918', '9434765917', '9434765916', SPACED].map((text) => paid(text, 'A, B')))],
   ])('is quarantined for %s', (_what, text) => {
     expect(check('ledger', text).quarantined).toBe(true);
   });
