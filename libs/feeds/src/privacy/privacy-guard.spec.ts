@@ -164,6 +164,7 @@ describe('catalogue 59: a ledger', () => {
     ['a supplier with a number that passes', ledger(paid('INV-1', `Supplier ${ONE}`))],
     ["the supplier's postcode beside a reference that passes", `${LEDGER},Supplier Postcode\n${paid(ONE)},LE1 5WW`],
     ['numbers of invoices in a column of their own', `${LEDGER},Purchase Invoice Number\n${paid('A')},${ONE}\n${paid('B')},4505577105`],
+    ['a second column of references', `${LEDGER},their_reference\n${paid('A')},${ONE}`],
     ['a column of other numbers, of which few pass', `${LEDGER},extra\n${orders(40).map((order) => `${paid('A')},${order}`).join('\n')}`],
     ['a row with a comma too many beside numbers that fail', ledger(paid('9434765918', 'A, B'), paid(ONE, 'A, B'), paid('9434765917', 'A, B'))],
   ])('is not quarantined for %s', (_what, text) => {
@@ -193,6 +194,19 @@ describe('a register of machines', () => {
 
   it('is not quarantined for one purchase order or serial number that passes', () => {
     expect([machines(ONE, 'SN-1').quarantined, machines('PO-1', ONE).quarantined, machines(ONE, TWO).quarantined]).toEqual([false, false, false]);
+  });
+});
+
+describe('a published file without a header', () => {
+  const trust = (...columns: readonly (readonly [number, string])[]): string => {
+    const cells = Array<string>(27).fill('');
+    for (const [place, text] of [[0, 'RWX'], [1, 'A TRUST'], [10, '20170401'], ...columns] as const) cells[place] = text;
+    return cells.join(',');
+  };
+
+  it('is no surprise by the numbers in its other columns', () => {
+    expect(check('organisations', trust([17, ONE ?? ''])).quarantined).toBe(false);
+    expect(check('organisations', trust([1, `TRUST ${ONE}`])).quarantined).toBe(true);
   });
 });
 
