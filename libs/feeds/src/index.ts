@@ -37,3 +37,4 @@ export {
   type Severity,
 } from './check/check-result.model.js';
 export { ERROR_CODES, type ErrorCode } from './errors/error-codes.js';
+export { mayNamePatient } from './privacy/patient-in-name.js';

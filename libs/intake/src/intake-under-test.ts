@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { DEVELOPMENT_CLIENTS, principalOf, type Principal } from '@cdc/access';
 import { type FeedName } from '@cdc/contracts';
 import { createCodeList, type CheckContext, type Row } from '@cdc/feeds';
-import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, migrateService, postgresJobs, provisionDatabase, type StoredFile } from '@cdc/platform';
+import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, fileDestroyed, migrateService, postgresJobs, provisionDatabase, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -30,6 +30,7 @@ class StandingClock extends Clock {
 /** Files in memory. */
 export class MemoryFiles extends FileStore {
   readonly kept = new Map<string, Buffer>();
+  private readonly destroyed = new Set<string>();
 
   async put(content: Readable): Promise<StoredFile> {
     const bytes = Buffer.concat(await content.toArray());
@@ -40,12 +41,14 @@ export class MemoryFiles extends FileStore {
 
   async get(sha256: string): Promise<Readable> {
     const bytes = this.kept.get(sha256);
+    if (!bytes && this.destroyed.has(sha256)) throw fileDestroyed();
     if (!bytes) throw new RangeError(`no file ${sha256}`);
     return Readable.from([bytes]);
   }
 
   async destroy(sha256: string): Promise<void> {
     this.kept.delete(sha256);
+    this.destroyed.add(sha256);
   }
 }
 
@@ -67,6 +70,7 @@ class CountingLoader implements FeedLoader {
   readonly feed = 'activity-weekly';
   opened = 0;
   closed = 0;
+  loaded = 0;
   failure: Error | undefined;
 
   async open(): Promise<FeedLoad> {
@@ -79,6 +83,7 @@ class CountingLoader implements FeedLoader {
       faults: async () => [],
       load: async (): Promise<LoadOutcome> => {
         if (this.failure) throw this.failure;
+        this.loaded++;
         return { new: rows.length, changed: 0, unchanged: 0, events: [] };
       },
       close: async () => void this.closed++,
@@ -125,6 +130,7 @@ export class IntakeUnderTest {
   }
 
   async clear(): Promise<void> {
+    await this.dataSource.query('delete from request_key');
     await this.dataSource.query('delete from submission_error');
     await this.dataSource.query('delete from submission');
     this.files.kept.clear();
@@ -135,8 +141,8 @@ export class IntakeUnderTest {
     return this.dataSource.manager;
   }
 
-  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}) {
-    return this.submissions.receive(principal(client), feed, { fileName: 'week.csv', content: Readable.from([Buffer.from(file)]) }, null, stated);
+  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}, fileName = 'week.csv') {
+    return this.submissions.receive(principal(client), feed, { fileName, content: Readable.from([Buffer.from(file)]) }, null, stated);
   }
 
   dryRun(client: string, content: Readable, stated: StatedParameters = {}) {

@@ -3,9 +3,13 @@ import { type ServiceName } from '@cdc/contracts';
 import { Clock, ENV, FileStore, JobQueues, LoggerService, UnitOfWork, type Env } from '@cdc/platform';
 import { FEED_LOADERS, type FeedLoader } from './submission/feed-loader.js';
 import { submissionController } from './submission/submission.controller.js';
+import { RequestKeyService } from './submission/request-key.service.js';
 import { SubmissionCheckService } from './submission/submission-check.service.js';
 import { SubmissionJob } from './submission/submission.job.js';
 import { SubmissionService } from './submission/submission.service.js';
+
+/** What comes after the last byte of a request: writing it down. */
+const KEY_GRACE_MS = 5 * 60_000;
 
 export interface IntakeOptions {
   readonly service: ServiceName;
@@ -41,6 +45,12 @@ export class IntakeModule {
           inject: [UnitOfWork, SubmissionCheckService, FileStore, JobQueues, Clock, ENV],
           useFactory: (unitOfWork: UnitOfWork, checks: SubmissionCheckService, files: FileStore, jobs: JobQueues, clock: Clock, env: Env) =>
             new SubmissionService(unitOfWork, checks, files, jobs, clock, queue, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
+        },
+        {
+          provide: RequestKeyService,
+          inject: [UnitOfWork, Clock, ENV],
+          useFactory: (unitOfWork: UnitOfWork, clock: Clock, env: Env) =>
+            new RequestKeyService(unitOfWork, clock, env.CDC_REQUEST_SECONDS * 1000 + KEY_GRACE_MS, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
         },
         {
           provide: SubmissionJob,

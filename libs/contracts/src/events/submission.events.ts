@@ -29,11 +29,18 @@ export const SubmissionState = z.object({
 });
 export type SubmissionState = z.infer<typeof SubmissionState>;
 
-/** Each service that takes files publishes the same three events under its own name. */
+/** Each service that takes files publishes the same four events under its own name. */
 export function submissionEvents(service: ServiceName) {
   return {
     received: defineEvent(service, 'submission-received', 1, 'A file was received and waits to be checked.', SubmissionState),
     accepted: defineEvent(service, 'submission-accepted', 1, 'A file was accepted as a whole and is in the figures.', SubmissionState),
     rejected: defineEvent(service, 'submission-rejected', 1, 'A file was rejected as a whole; nothing of it is in any figure.', SubmissionState),
+    quarantined: defineEvent(
+      service,
+      'submission-quarantined',
+      1,
+      'A file that may hold details of patients, or a virus, was destroyed; nothing of it is in any figure, and nothing of its content in this event.',
+      SubmissionState,
+    ),
   };
 }

@@ -6,7 +6,10 @@ import { type FeedLoad, type FeedLoader, type LoadOutcome } from './feed-loader.
 import { addErrors, decide, findSubmission, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
 import { type SubmissionParameters } from './submission-parameters.model.js';
+import { QuarantineService } from './quarantine.service.js';
+import { virusSuspected } from './quarantine.model.js';
 import { submissionNotFound } from './submission.errors.js';
+import { VirusMark } from './virus-mark.js';
 
 /** How often the stored progress is brought up to date while a file is read. */
 const PROGRESS_MS = 500;
@@ -34,6 +37,7 @@ class DecidedMeanwhile extends Error {
 
 /** Checks a received file and decides it: accepted as a whole, with its rows and events in one transaction, or rejected with every error. */
 export class SubmissionCheckService {
+  readonly quarantine: QuarantineService;
   private readonly events;
 
   constructor(
@@ -44,6 +48,7 @@ export class SubmissionCheckService {
     private readonly logger: LoggerService,
   ) {
     this.events = submissionEvents(serviceRow(unitOfWork.service).name);
+    this.quarantine = new QuarantineService(unitOfWork, files, clock, logger);
   }
 
   /** Decides a submission that waits. Doing so again, or when another worker has, changes nothing. */
@@ -60,10 +65,12 @@ export class SubmissionCheckService {
       parameters: parametersIn(submission),
     });
     try {
-      const decided = await this.accept(submission, regions, load).catch((error: unknown) => {
+      const decided = await this.accept(submission, regions, load).catch(async (error: unknown) => {
         if (error instanceof FaultyFile) return this.reject(submissionId, regions, error.checked);
         if (error instanceof DecidedMeanwhile) return null;
-        throw error;
+        const afterLoss = await this.quarantine.afterLoss(submissionId, regions, error);
+        if (afterLoss === undefined) throw error;
+        return afterLoss;
       });
       if (!decided) return;
       metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
@@ -84,7 +91,9 @@ export class SubmissionCheckService {
   ): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
     const load = await this.loaderOf(feed).open({ submissionId: 'dry-run', submissionNumber: 0, feed, regions, parameters });
     try {
-      return await this.run({ feed, fileName, ...parameters }, content, load, () => Promise.resolve());
+      const checked = await this.run({ feed, fileName, ...parameters }, content, load, () => Promise.resolve());
+      if (checked.result.quarantined) this.quarantine.raiseAlarm(feed, checked.result);
+      return checked;
     } finally {
       await load.close();
     }
@@ -135,16 +144,19 @@ export class SubmissionCheckService {
       ...(charset && { charset }),
       ...(dateOrder && { dateOrder }),
     });
+    const virus = new VirusMark();
     let done = 0;
     for await (const chunk of content) {
       check.push(chunk);
+      virus.push(chunk);
       // The rest is still read for its errors, but nothing of it will be kept.
       if (check.faulty) await load.abandon?.();
       else await load.settle?.();
       done += chunk.length;
       await progress(done);
     }
-    const result = check.end();
+    const read = check.end();
+    const result = virus.found && !read.quarantined ? virusSuspected(read) : read;
     return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
   }
 
@@ -158,6 +170,7 @@ export class SubmissionCheckService {
   }
 
   private async reject(submissionId: string, regions: RegionScope, { result, faults }: Checked): Promise<Submission | null> {
+    if (result.quarantined) return this.quarantine.decide(submissionId, regions, result);
     return this.unitOfWork.run('system', regions, async (tx) => {
       const submission = await lockUndecided(tx.manager, submissionId);
       if (!submission) return null;

@@ -1,15 +1,16 @@
-import { Controller, Get, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
-import { FEEDS, serviceRow, type FeedName, type ServiceName } from '@cdc/contracts';
-import { type Principal } from '@cdc/access';
+import { Controller, Get, Headers, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
+import { FEEDS, serviceRow, type FeedName, type ServiceName, type SubmissionStatus } from '@cdc/contracts';
+import { assertMaySubmit, type Principal } from '@cdc/access';
 import { CurrentPrincipal, PageQuery, RequirePermission, UnitOfWork, decodeCursor, toPage, type Page } from '@cdc/platform';
-import { type ErrorItem } from '@cdc/feeds';
+import { type CheckResult, type ErrorItem } from '@cdc/feeds';
 import { type Request, type Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { RequestKeyService } from './request-key.service.js';
 import { viewOf, type SubmissionView } from './submission.model.js';
 import { errorGroups, errorsAfter, type ErrorGroup } from './submission.read-model.js';
-import { SubmissionService } from './submission.service.js';
-import { uploadOf } from './upload.js';
+import { SubmissionService, type Receipt } from './submission.service.js';
+import { uploadOf, type Upload } from './upload.js';
 
 const SubmitQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
@@ -36,24 +37,44 @@ export function submissionController(service: ServiceName): Type {
   class SubmissionController {
     constructor(
       private readonly submissions: SubmissionService,
+      private readonly keys: RequestKeyService,
       private readonly unitOfWork: UnitOfWork,
     ) {}
 
     @Post(feeds.map((feed) => `feeds/${feed}/submissions`))
     @RequirePermission('submission.create')
-    async submit(@CurrentPrincipal() principal: Principal, @Query({ schema: SubmitQuery }) query: SubmitQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
+    async submit(
+      @CurrentPrincipal() principal: Principal,
+      @Query({ schema: SubmitQuery }) query: SubmitQuery,
+      @Headers('idempotency-key') key: string | undefined,
+      @Req() request: Request,
+      @Res() response: Response,
+    ): Promise<void> {
       const feed = request.path.split('/')[4] as FeedName;
-      const { entity, period, charset, dateOrder } = query;
-      const stated = { entity, period, charset, dateOrder };
-      const upload = await uploadOf(request);
-      if (query.dryRun === 'true') {
-        const { result, faults } = await this.submissions.dryRun(principal, feed, upload, stated);
-        const errors = [...result.errors, ...faults];
-        response.status(200).json({ status: result.counts.errors + faults.length === 0 ? 'accepted' : 'rejected', layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
-        return;
+      const upload = await uploadOf(request, this.submissions.maxBytes);
+      try {
+        if (query.dryRun === 'true') await this.dryRun(principal, feed, upload, query, response);
+        else {
+          const { submission, isNew } = await this.receive(principal, feed, upload, query, key);
+          response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
+        }
+      } finally {
+        upload.content.destroy();
       }
-      const { submission, isNew } = await this.submissions.receive(principal, feed, upload, query.reason ?? null, stated);
-      response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
+    }
+
+    private async dryRun(principal: Principal, feed: FeedName, upload: Upload, { entity, period, charset, dateOrder }: SubmitQuery, response: Response): Promise<void> {
+      const { result, faults } = await this.submissions.dryRun(principal, feed, upload, { entity, period, charset, dateOrder });
+      const errors = [...result.errors, ...faults];
+      response.status(200).json({ status: dryRunStatus(result, faults), layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
+    }
+
+    private receive(principal: Principal, feed: FeedName, upload: Upload, { reason, entity, period, charset, dateOrder }: SubmitQuery, key: string | undefined): Promise<Receipt> {
+      const stated = { entity, period, charset, dateOrder };
+      const receive = (): Promise<Receipt> => this.submissions.receive(principal, feed, upload, reason ?? null, stated);
+      if (key === undefined) return receive();
+      assertMaySubmit(principal, feed);
+      return this.keys.once({ sender: principal.subject, feed, key, said: [reason ?? null, stated] }, upload.content, receive);
     }
 
     @Get(`submissions/${prefix}-:rest`)
@@ -87,4 +108,9 @@ export function submissionController(service: ServiceName): Type {
     }
   }
   return SubmissionController;
+}
+
+function dryRunStatus({ quarantined, counts }: CheckResult, faults: readonly ErrorItem[]): SubmissionStatus {
+  if (quarantined) return 'quarantined';
+  return counts.errors + faults.length === 0 ? 'accepted' : 'rejected';
 }

@@ -5,7 +5,7 @@ import { type SubmissionParameters } from './submission-parameters.model.js';
 
 /** What a check found out, as it is written to the row. */
 export interface Decision {
-  readonly status: 'accepted' | 'rejected';
+  readonly status: 'accepted' | 'rejected' | 'quarantined';
   readonly layout: string | null;
   readonly read: number;
   readonly new: number;
@@ -121,4 +121,15 @@ export async function addErrors(manager: EntityManager, submissionId: string, it
      from json_array_elements($2::json) with ordinality as e (item, ordinal)`,
     [submissionId, JSON.stringify(items)],
   );
+}
+
+/** Quarantined submissions whose file is, as far as is known, not destroyed yet. */
+export async function quarantinedWithFile(manager: EntityManager): Promise<{ submission_id: string; sha256: string }[]> {
+  return manager.query("select submission_id, sha256 from submission where status = 'quarantined' and file_destroyed_at is null");
+}
+
+/** @returns false when it was noted before */
+export async function noteDestroyed(manager: EntityManager, submissionId: string, at: Date): Promise<boolean> {
+  const [, changed]: [unknown, number] = await manager.query('update submission set file_destroyed_at = $2 where submission_id = $1 and file_destroyed_at is null', [submissionId, at]);
+  return changed === 1;
 }

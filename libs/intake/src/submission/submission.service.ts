@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { assertMayReadRegion, assertMaySubmit, scopeOf, type Principal } from '@cdc/access';
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
 import { type CheckResult, type ErrorItem } from '@cdc/feeds';
-import { Clock, FileStore, JobQueues, UnitOfWork, event } from '@cdc/platform';
+import { Clock, FileStore, JobQueues, UnitOfWork, event, fileDestroyed } from '@cdc/platform';
 import { type Readable } from 'node:stream';
 import { emptyFile, fileTooLarge, submissionNotFound } from './submission.errors.js';
 import { submissionReference, stateOf, viewOf, type SubmissionView } from './submission.model.js';
@@ -10,6 +10,7 @@ import { addSubmission, findSameFile, findSubmission, type NewSubmission } from 
 import { SubmissionCheckService } from './submission-check.service.js';
 import { type Submission } from './submission.entity.js';
 import { parametersOf, type StatedParameters } from './submission-parameters.model.js';
+import { refusePatientNames } from './submission-names.model.js';
 import { type Upload } from './upload.js';
 
 /** What a sender hears at once: the receipt, and whether it is a new one. */
@@ -29,18 +30,19 @@ export class SubmissionService {
     private readonly jobs: JobQueues,
     private readonly clock: Clock,
     private readonly queue: string,
-    private readonly maxBytes: number,
+    readonly maxBytes: number,
   ) {
     this.events = submissionEvents(serviceRow(unitOfWork.service).name);
   }
 
   /**
    * Keeps the file and queues its check. The same file from the same scope, with the same parameters, gives the first receipt again.
-   * @throws DomainError FORBIDDEN_FEED, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN, and those of the parameters
+   * @throws DomainError FORBIDDEN_FEED, POSSIBLE_PATIENT_DATA, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN, and those of the parameters
    */
   async receive(principal: Principal, feed: FeedName, upload: Upload, reason: string | null, stated: StatedParameters = {}): Promise<Receipt> {
     assertMaySubmit(principal, feed);
     const parameters = parametersOf(feed, stated);
+    refusePatientNames(upload.fileName, reason, stated);
     const stored = await this.spool(upload.content);
     const region = principal.region;
     for (;;) {
@@ -57,6 +59,7 @@ export class SubmissionService {
   async dryRun(principal: Principal, feed: FeedName, upload: Upload, stated: StatedParameters = {}): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
     assertMaySubmit(principal, feed);
     const parameters = parametersOf(feed, stated);
+    refusePatientNames(upload.fileName, null, stated);
     return this.checks.dryRun(feed, upload.fileName, this.limited(upload.content), scopeOf(principal).regions, parameters);
   }
 
@@ -68,9 +71,10 @@ export class SubmissionService {
     return submission;
   }
 
-  /** The file as it was sent. */
+  /** The file as it was sent. @throws DomainError FILE_DESTROYED after it was quarantined */
   async original(principal: Principal, submissionId: string): Promise<{ fileName: string; content: Readable }> {
     const submission = await this.find(principal, submissionId);
+    if (submission.status === 'quarantined') throw fileDestroyed();
     return { fileName: submission.fileName, content: await this.files.get(submission.sha256) };
   }
 

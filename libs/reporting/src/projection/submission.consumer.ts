@@ -20,6 +20,11 @@ export class SubmissionConsumer {
     return keepNewest(batch);
   }
 
+  @OnEvents('reporting', RegistrySubmission.quarantined)
+  onRegistryQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
   @OnEvents('reporting', ActivitySubmission.received)
   onActivityReceived(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
@@ -32,6 +37,11 @@ export class SubmissionConsumer {
 
   @OnEvents('reporting', ActivitySubmission.rejected)
   onActivityRejected(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', ActivitySubmission.quarantined)
+  onActivityQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
   }
 
@@ -50,6 +60,11 @@ export class SubmissionConsumer {
     return keepNewest(batch);
   }
 
+  @OnEvents('reporting', EquipmentSubmission.quarantined)
+  onEquipmentQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
   @OnEvents('reporting', SpendSubmission.received)
   onSpendReceived(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
@@ -62,6 +77,11 @@ export class SubmissionConsumer {
 
   @OnEvents('reporting', SpendSubmission.rejected)
   onSpendRejected(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', SpendSubmission.quarantined)
+  onSpendQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
   }
 }
