@@ -162,6 +162,8 @@ describe('catalogue 59: a ledger', () => {
     ['a supplier who is a person', ledger(paid('INV-1', 'Mr John Smith'), paid('INV-2', 'Miss Ann Jones'))],
     ['a person as supplier beside a reference that passes', ledger(paid(ONE, 'Mr John Smith LE1 5WW'))],
     ['a supplier with a number that passes', ledger(paid('INV-1', `Supplier ${ONE}`))],
+    ['budgets of ten digits in a row with another fault', ledger(`RWX,soon,${ONE},A,B,C,D`)],
+    ["a centre's postcode beside a reference that passes", `${LEDGER},Site Postcode\n${paid(ONE)},LE1 5WW`],
     ["the supplier's postcode beside a reference that passes", `${LEDGER},Supplier Postcode\n${paid(ONE)},LE1 5WW`],
     ['numbers of invoices in a column of their own', `${LEDGER},Purchase Invoice Number\n${paid('A')},${ONE}\n${paid('B')},4505577105`],
     ['a second column of references', `${LEDGER},their_reference\n${paid('A')},${ONE}`],
@@ -180,11 +182,20 @@ describe('catalogue 59: a ledger', () => {
     ['a number beside a postcode', `${LEDGER},remark\n${paid(ONE)},LE1 5WW`],
     ['a number beside the word patient, among many references', `${LEDGER},remark\n${orders(50).map((order) => `${paid(order)},`).join('\n')}\n${paid(ONE)},patient refund`],
     ['one number in a column that is none of its own', `${LEDGER},extra\n${paid('A')},${ONE}`],
+    ['one number in remarks about orders', `${LEDGER},order comments\n${paid('A')},${ONE}`],
+    ['one number in a column about a centre', `${LEDGER},Centre\n${paid('A')},${ONE}`],
     ['one number in a row that does not fit', ledger(paid('A'), `refund of patient ${ONE}`)],
     ['one in words about patients, among rows that do not fit and fail', ledger(...['9434765918', '9434765917', '9434765916', `refund of patient ${ONE}`].map((text) => paid(text, 'A, B')))],
     ['one that is spaced, among such rows', ledger(...['9434765918', '9434765917', '9434765916', SPACED].map((text) => paid(text, 'A, B')))],
   ])('is quarantined for %s', (_what, text) => {
     expect(check('ledger', text).quarantined).toBe(true);
+  });
+});
+
+describe('a list of purchase orders', () => {
+  it('is not quarantined for amounts of ten digits in the wrong order', () => {
+    const result = check('commitments', `po_reference,org_code,kind,line,ordered,receipted,invoiced\nPO-1,RWX,capital,CDC_RUNNING_COSTS,${TWO},${ONE},0\n`);
+    expect([result.quarantined, result.errors.map(({ code }) => code)]).toEqual([false, ['AMOUNT_ORDER']]);
   });
 });
 
