@@ -137,6 +137,17 @@ describe('a file that is refused for something else', () => {
     expect(check('activity-daily', Buffer.concat([text, Buffer.from([65])])).quarantined).toBe(true);
   });
 
+  it.each([10, 40_000])('is quarantined for a number in UTF-16 after half a character (%d rows in)', (rows) => {
+    const text = `\ufeff${HEADER}\n${`${SOUND}\n`.repeat(rows)}RWX01,2024-08-06,MRI,4,\ud800x\nRWX01,2024-08-07,MRI,4,${ONE}\n`;
+    expect(check('activity-daily', Buffer.from(text, 'utf16le')).quarantined).toBe(true);
+  });
+
+  it('is quarantined for a number in words about patients, though others that no row was made of fail', () => {
+    const failing = ['9434765918', '9434765917', '9434765916'].map((text) => `order ${text}`).join('\n');
+    const broken = (line: string): Checked => check('activity-daily', `${HEADER}\n"RWX01,x\n${failing}\n${line}\n`);
+    expect([`patient ${ONE}`, SPACED, `order ${ONE}`].map((line) => broken(line).quarantined)).toEqual([true, true, false]);
+  });
+
   it('is only refused when nothing in it looks like a patient', () => {
     for (const text of [`${HEADER}\n"RWX01`, 'first,second\na,b\n', '<html></html>', '{"rows":[]}']) {
       expect(check('activity-daily', text)).toMatchObject({ quarantined: false });
