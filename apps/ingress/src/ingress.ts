@@ -5,6 +5,10 @@ import { type IngressTargets } from './ingress-targets.js';
 import { answerNotFound } from './problem-answer.js';
 import { readinessOf } from './readiness.js';
 
+/** As in the services: whoever needs longer is holding a connection, not using it. */
+const HEADERS_MS = 15_000;
+const LOOK_EVERY_MS = 5_000;
+
 type OwnAnswer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /**
@@ -14,7 +18,8 @@ type OwnAnswer = (request: IncomingMessage, response: ServerResponse) => void | 
 export function createIngress(targets: IngressTargets): Server {
   const agent = new Agent({ keepAlive: true });
   const own = ownAnswers(targets);
-  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+  // How long a body may take is for the services to say, which it reaches as it comes.
+  const server = createServer({ requestTimeout: 0, headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_EVERY_MS }, (request, response) => {
     const path = pathOf(request.url);
     const service = targetFor(request.method ?? 'GET', path);
     const address = targets.get(service);

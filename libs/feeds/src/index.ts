@@ -37,3 +37,4 @@ export {
   type Severity,
 } from './check/check-result.model.js';
 export { CONFIRM_CODES, ERROR_CODES, type ConfirmCode, type ErrorCode } from './errors/error-codes.js';
+export { mayNamePatient } from './privacy/patient-in-name.js';

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { DEVELOPMENT_CLIENTS, principalOf, type Principal } from '@cdc/access';
 import { type FeedName } from '@cdc/contracts';
 import { createCodeList, type CheckContext, type ErrorItem, type Row } from '@cdc/feeds';
-import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, migrateService, postgresJobs, provisionDatabase, type StoredFile } from '@cdc/platform';
+import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, fileDestroyed, migrateService, postgresJobs, provisionDatabase, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
@@ -33,6 +33,7 @@ class StandingClock extends Clock {
 /** Files in memory. */
 export class MemoryFiles extends FileStore {
   readonly kept = new Map<string, Buffer>();
+  private readonly destroyed = new Set<string>();
 
   async put(content: Readable): Promise<StoredFile> {
     const bytes = Buffer.concat(await content.toArray());
@@ -43,12 +44,14 @@ export class MemoryFiles extends FileStore {
 
   async get(sha256: string): Promise<Readable> {
     const bytes = this.kept.get(sha256);
+    if (!bytes && this.destroyed.has(sha256)) throw fileDestroyed();
     if (!bytes) throw new RangeError(`no file ${sha256}`);
     return Readable.from([bytes]);
   }
 
   async destroy(sha256: string): Promise<void> {
     this.kept.delete(sha256);
+    this.destroyed.add(sha256);
   }
 }
 
@@ -81,6 +84,7 @@ class KeepingLoader implements FeedLoader {
   readonly feed = 'activity-weekly';
   opened = 0;
   closed = 0;
+  loaded = 0;
   failure: Error | undefined;
   asks: (delivered: readonly number[]) => readonly ErrorItem[] = () => [];
   /** What a file waits for before it loads. */
@@ -101,6 +105,7 @@ class KeepingLoader implements FeedLoader {
       load: async (tx): Promise<LoadOutcome> => {
         await this.gate;
         if (this.failure) throw this.failure;
+        this.loaded++;
         return this.load(tx.manager, stated);
       },
       close: async () => void this.closed++,
@@ -166,7 +171,7 @@ export class IntakeUnderTest {
   }
 
   async clear(): Promise<void> {
-    for (const table of ['submission_error', 'submission', 'stated_cell', 'kept_cell']) await this.dataSource.query(`delete from ${table}`);
+    for (const table of ['request_key', 'submission_error', 'submission', 'stated_cell', 'kept_cell']) await this.dataSource.query(`delete from ${table}`);
     this.loader.asks = () => [];
     this.files.kept.clear();
     this.jobs.added.length = 0;
@@ -176,8 +181,8 @@ export class IntakeUnderTest {
     return this.dataSource.manager;
   }
 
-  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}, note: SenderNote = { reason: null }) {
-    return this.submissions.receive(principal(client), feed, { fileName: 'week.csv', content: Readable.from([Buffer.from(file)]) }, note, stated);
+  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}, fileName = 'week.csv', note: SenderNote = { reason: null }) {
+    return this.submissions.receive(principal(client), feed, { fileName, content: Readable.from([Buffer.from(file)]) }, note, stated);
   }
 
   dryRun(client: string, content: Readable, stated: StatedParameters = {}, note: SenderNote = { reason: null }) {

@@ -6,9 +6,13 @@ import { ConfirmationService } from './confirmation/confirmation.service.js';
 import { DryRunService } from './dry-run/dry-run.service.js';
 import { FEED_LOADERS, type FeedLoader } from './submission/feed-loader.js';
 import { submissionController } from './submission/submission.controller.js';
+import { RequestKeyService } from './submission/request-key.service.js';
 import { SubmissionCheckService } from './submission/submission-check.service.js';
 import { SubmissionJob } from './submission/submission.job.js';
 import { SubmissionService } from './submission/submission.service.js';
+
+/** What comes after the last byte of a request: writing it down. */
+const KEY_GRACE_MS = 5 * 60_000;
 
 export interface IntakeOptions {
   readonly service: ServiceName;
@@ -49,6 +53,12 @@ export class IntakeModule {
           provide: ConfirmationService,
           inject: [UnitOfWork, SubmissionService, JobQueues, Clock],
           useFactory: (unitOfWork: UnitOfWork, submissions: SubmissionService, jobs: JobQueues, clock: Clock) => new ConfirmationService(unitOfWork, submissions, jobs, clock, queue),
+        },
+        {
+          provide: RequestKeyService,
+          inject: [UnitOfWork, Clock, ENV],
+          useFactory: (unitOfWork: UnitOfWork, clock: Clock, env: Env) =>
+            new RequestKeyService(unitOfWork, clock, env.CDC_REQUEST_SECONDS * 1000 + KEY_GRACE_MS, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
         },
         {
           provide: SubmissionJob,

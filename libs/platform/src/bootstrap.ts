@@ -17,6 +17,7 @@ import { ServiceDataSources, ServiceDataSourcesModule } from './database/service
 import { type ServiceDefinition } from './database/service-definition.js';
 import { type PageNotice } from './http/page-notice.js';
 import { mountHttp } from './http/secure-http.js';
+import { limitSlowSenders } from './http/slow-senders.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { EventWakeUp } from './messaging/transports/event-wake-up.js';
 import { ConsumerRegistry } from './observability/consumer-registry.js';
@@ -53,6 +54,7 @@ export async function start(appName: string, services: readonly ServiceDefinitio
       ...services.map((service) => service.module),
     ]);
     const app = await NestFactory.create<NestExpressApplication>(root, { logger, bodyParser: false, abortOnError: false, forceCloseConnections: true });
+    limitSlowSenders(app.getHttpServer(), { requestMs: env.CDC_REQUEST_SECONDS * 1000 });
     const dataSet = app.get(DataSet);
     await mountHttp(app, env, folder, logger, noticeOf(dataSet));
     if (profile.sharesClock) app.use(clockRequests(app.get(Clock)));

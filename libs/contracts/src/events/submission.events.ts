@@ -37,6 +37,13 @@ export function submissionEvents(service: ServiceName) {
     received: defineEvent(service, 'submission-received', 1, 'A file was received and waits to be checked.', SubmissionState),
     accepted: defineEvent(service, 'submission-accepted', 1, 'A file was accepted as a whole and is in the figures.', SubmissionState),
     rejected: defineEvent(service, 'submission-rejected', 1, 'A file was rejected as a whole; nothing of it is in any figure.', SubmissionState),
+    quarantined: defineEvent(
+      service,
+      'submission-quarantined',
+      1,
+      'A file that may hold details of patients, or a virus, was destroyed; nothing of it is in any figure, and nothing of its content in this event.',
+      SubmissionState,
+    ),
     awaiting: defineEvent(service, 'submission-awaiting-confirmation', 1, 'A file is sound but has warnings that need a reason; nothing of it is in any figure until then.', SubmissionState),
     confirmed: defineEvent(service, 'submission-confirmed', 1, 'Reasons were given for the warnings of a file, which is checked once more.', SubmissionState),
     superseded: defineEvent(service, 'submission-superseded', 1, 'No value of a file counts any more: later files state all of them.', SubmissionState),

@@ -1,5 +1,17 @@
 /** What kind of failure it is; only the HTTP problem filter turns a kind into a status. */
-export type DomainErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'precondition-failed' | 'too-large' | 'precondition-required' | 'unavailable';
+export type DomainErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'gone'
+  | 'precondition-failed'
+  | 'too-large'
+  | 'unsupported-encoding'
+  | 'unprocessable'
+  | 'precondition-required'
+  | 'unavailable';
 
 /**
  * A failure that the caller can understand and act on.

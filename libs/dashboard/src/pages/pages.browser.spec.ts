@@ -100,6 +100,19 @@ describeWith('chromium', 'the pages in a browser', (program) => {
       await context.close();
     }, 120_000);
 
+    it('tells the sender of a file that may name a patient that it was deleted, where to look, and nothing that stood there', async () => {
+      const { context, page } = await open({ javaScriptEnabled: false });
+      await signIn(page, 'Midlands', '/submissions/new');
+      await send(page, 'patients.csv', `${centre.cdcCode},2024-08-11,CT,12,0,0`, `NOWHERE,2024-08-11,CT,9434765919,0,0`);
+      expect(await page.title()).toMatch(/^Error: We deleted your file: patients\.csv/);
+      const text = await page.locator('main').innerText();
+      for (const seen of ['The file may name a patient. We deleted it', 'Cell D3 may hold an NHS number', 'What to do next', 'Send the file again']) expect(text).toContain(seen);
+      for (const value of ['9434765919', 'NOWHERE']) expect(await page.content()).not.toContain(value);
+      await page.goto(`${platform.baseUrl}/`);
+      expect(await page.locator('main').innerText()).toContain('Deleted');
+      await context.close();
+    }, 60_000);
+
     it('says in words what a region may not see', async () => {
       const { context, page } = await open();
       await signIn(page, 'Midlands');

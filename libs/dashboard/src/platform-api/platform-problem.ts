@@ -9,6 +9,7 @@ const KIND_OF_STATUS: Readonly<Record<number, DomainErrorKind>> = {
   403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
+  410: 'gone',
   412: 'precondition-failed',
   413: 'too-large',
   422: 'invalid',

@@ -5,6 +5,7 @@ import { counted, formatBytes, formatCount, formatPercent, formatShortInstant } 
 import { acceptanceSummary, rejectionSummary } from '../words/sentences.model.js';
 import { errorGroupViews, type ErrorGroupView } from './error-groups.model.js';
 import { fileMap, type FileMap } from './file-map.model.js';
+import { quarantineWords } from './quarantine-words.model.js';
 import { submissionTag, type StatusTag } from './submission-tag.model.js';
 
 export interface FileLine {
@@ -25,7 +26,7 @@ export interface ReportToMake {
   readonly text: string;
 }
 
-type State = 'checking' | 'rejected' | 'accepted' | 'awaiting' | 'other';
+type State = 'checking' | 'rejected' | 'accepted' | 'awaiting' | 'quarantined' | 'other';
 
 export interface SubmissionPage {
   readonly title: string;
@@ -33,6 +34,8 @@ export interface SubmissionPage {
   readonly state: State;
   readonly file: FileLine;
   readonly summary: string;
+  /** What the sender of a destroyed file does now; empty for any other. */
+  readonly steps: readonly string[];
   readonly progress: { sentence: string; done: number; total: number; percent: string; steps: { text: string; word: string; state: string }[] } | null;
   readonly errorGroups: readonly ErrorGroupView[];
   readonly warningGroups: readonly ErrorGroupView[];
@@ -47,7 +50,7 @@ const STATE: Readonly<Record<SubmissionItem['status'], { state: State; heading: 
   rejected: { state: 'rejected', heading: 'Your file was not accepted', summary: '' },
   accepted: { state: 'accepted', heading: 'File accepted', summary: '' },
   'awaiting-confirmation': { state: 'awaiting', heading: 'Your file waits for your confirmation', summary: 'It has no errors. Its figures are not used until you say why they are right.' },
-  quarantined: { state: 'other', heading: 'Your file was held back', summary: 'It may hold details of patients. It was not read further and nothing of it is in any figure. Remove the details and send the file again.' },
+  quarantined: { state: 'quarantined', heading: 'We deleted your file', summary: '' },
   superseded: { state: 'other', heading: 'This file was replaced', summary: 'A later file states the same figures. That one is in use.' },
 };
 
@@ -76,12 +79,14 @@ export function submissionPage(item: SubmissionItem, groups: readonly Submission
   const file = fileLine(item);
   const errorGroups = errorGroupViews(groups, errors, 'error');
   const rejected = state === 'rejected';
+  const quarantine = state === 'quarantined' ? quarantineWords(groups.map(({ code }) => code)) : null;
   return {
-    title: `${rejected ? 'Error: ' : ''}${heading}: ${file.fileName}`,
+    title: `${rejected || quarantine ? 'Error: ' : ''}${heading}: ${file.fileName}`,
     heading,
     state,
     file,
-    summary: rejected ? rejectionSummary(item.counts.errors, errorGroups.length, item.counts.read) : state === 'accepted' ? acceptanceSummary(item.counts) : summary,
+    summary: rejected ? rejectionSummary(item.counts.errors, errorGroups.length, item.counts.read) : state === 'accepted' ? acceptanceSummary(item.counts) : (quarantine?.summary ?? summary),
+    steps: quarantine?.steps ?? [],
     progress: state === 'checking' ? progressOf(item) : null,
     errorGroups,
     // What a waiting file asks about stands in its form, with a box for each reason.

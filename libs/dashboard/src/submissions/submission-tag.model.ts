@@ -17,7 +17,7 @@ export function submissionTag(status: SubmissionStatus, counts: { readonly error
     case 'rejected':
       return { text: counted(counts.errors, 'problem to fix', 'problems to fix'), shape: 'cross', colour: 'red' };
     case 'quarantined':
-      return { text: 'Held back', shape: 'cross', colour: 'red' };
+      return { text: 'Deleted', shape: 'cross', colour: 'red' };
     case 'superseded':
       return { text: 'Replaced', shape: 'ring', colour: 'grey' };
     case 'awaiting-confirmation':

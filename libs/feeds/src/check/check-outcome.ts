@@ -1,5 +1,5 @@
 import { type FileMeta, type Layout } from '../feeds/feed.model.js';
-import { type CheckResult } from './check-result.model.js';
+import { type CheckResult, type ErrorItem } from './check-result.model.js';
 import { type ErrorList } from './error-list.js';
 import { type FaultReporter } from './fault-reporter.js';
 import { type RowEngine } from './row-engine.js';
@@ -29,6 +29,18 @@ function resultOf(
   { read, skipped }: { read: number; skipped: number },
   totals: Record<string, number>,
 ): CheckResult {
+  const patients = list.privacy.end();
+  if (patients !== null) return quarantined(layout, { read, skipped }, patients);
   const { errors, warnings, byCode, items } = list;
-  return { layout, counts: { read, skipped, errors, warnings }, errorsByCode: byCode, errors: items, totals, meta };
+  return { layout, counts: { read, skipped, errors, warnings }, errorsByCode: byCode, errors: items, totals, meta, quarantined: false };
+}
+
+/** Whatever else was found may quote the file, so only the places are left. */
+function quarantined(
+  layout: Layout | null,
+  { read, skipped }: { read: number; skipped: number },
+  { items, count }: { items: readonly ErrorItem[]; count: number },
+): CheckResult {
+  const counts = { read, skipped, errors: count, warnings: 0 };
+  return { layout, counts, errorsByCode: { POSSIBLE_PATIENT_DATA: count }, errors: items, totals: {}, meta: {}, quarantined: true };
 }

@@ -38,6 +38,11 @@ export interface CheckResult {
   /** The sum of every whole-number column over the sound rows, by column name; of money in whole pence, as in `amountPence`. */
   readonly totals: Readonly<Record<string, number>>;
   readonly meta: FileMeta;
+  /**
+   * The file may hold details of patients: none of it may be kept or shown. Then `errors` holds only `POSSIBLE_PATIENT_DATA`, which says where
+   * and never what, and nothing else was made from a cell.
+   */
+  readonly quarantined: boolean;
 }
 
 export const MAX_ERRORS_KEPT = 10_000;

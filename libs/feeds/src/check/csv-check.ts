@@ -1,4 +1,4 @@
-import { type CsvOpening, readOpening } from '../csv/csv-opening.js';
+import { cellTexts, type CsvOpening, readOpening } from '../csv/csv-opening.js';
 import { CsvReader, type ReadFault } from '../csv/csv-reader.js';
 import { Recoder } from '../csv/recoder.js';
 import { invalidUtf8At } from '../csv/utf8.js';
@@ -6,6 +6,7 @@ import { type Feed } from '../feeds/feed.model.js';
 import { isComplete, type FoundHeader } from '../header/header-search.js';
 import { reportHeader } from '../header/header-faults.js';
 import { closestOtherFeed, rightFeed } from '../header/wrong-feed.js';
+import { GuardedReader } from '../privacy/guarded-reader.js';
 import { outcomeOf, refused } from './check-outcome.js';
 import { type CheckOptions, type CheckResult } from './check-result.model.js';
 import { type ErrorList } from './error-list.js';
@@ -24,6 +25,7 @@ export class CsvCheck {
   private header: FoundHeader | null = null;
   private engine: RowEngine | null = null;
   private reader: CsvReader | null = null;
+  private guarded: GuardedReader | null = null;
 
   constructor(
     private readonly feed: Feed,
@@ -38,22 +40,25 @@ export class CsvCheck {
     const { bytes, opening } = this.legacyOpening(head, decoded, whole) ?? { bytes: decoded, opening: this.openingOf(decoded, whole) };
     if (opening.rows.every((cells) => cells.every((cell) => cell.trim() === '')) && opening.fault === null) {
       this.report.file(whole ? 'EMPTY_FILE' : 'FIELD_TOO_LONG');
-      return;
+    } else if (this.findLayout(opening) && this.header !== null) {
+      this.startReader(this.header, opening.delimiter);
+    } else if (opening.fault === null) {
+      this.startLooking(opening);
     }
-    if (!this.findLayout(opening) || this.header === null) return;
-    this.startReader(this.header, opening.delimiter);
-    this.reader?.push(bytes);
+    this.guarded ??= new GuardedReader(null, this.errors.privacy);
+    this.guarded.push(bytes);
   }
 
   push(chunk: Uint8Array): void {
-    if (this.reader) this.reader.push(this.recoder ? this.recoder.recode(chunk) : chunk);
+    this.guarded?.push(this.recoder ? this.recoder.recode(chunk) : chunk);
+    if (this.recoder?.failed) this.errors.privacy.unread(chunk);
   }
 
   end(): CheckResult {
     const { reader, engine, header } = this;
+    if (this.recoder) this.guarded?.push(this.recoder.end());
+    this.guarded?.end();
     if (!reader || !engine || !header) return refused(this.errors);
-    if (this.recoder) reader.push(this.recoder.end());
-    reader.end();
     if (this.recoder?.failed)
       this.report.file('ENCODING', { row: reader.rowNumber + 1, detail: 'at the end of that row or later' });
     if (reader.fault) this.reportFault(reader.fault);
@@ -129,7 +134,21 @@ export class CsvCheck {
     this.engine = engine;
     this.reader = new CsvReader(delimiter, (row) => {
       if (row.rowNumber > rows) engine.take(row);
+      else this.report.guardOutside(cellTexts(row), row.rowNumber);
     });
+    this.guarded = new GuardedReader(this.reader, this.errors.privacy);
+  }
+
+  /** A file of no use to this feed is refused unread, but not kept before it was looked through for patients. */
+  private startLooking({ rows, delimiter }: CsvOpening): void {
+    const closest = closestOtherFeed(rows, this.feed);
+    const known = closest !== null && isComplete(closest.header) ? closest.header : null;
+    const guard = known ? this.report.guardRows(known.match) : this.errors.privacy.unknownRows(rows, null);
+    const reader = new CsvReader(delimiter, (row) => {
+      if (row.rowNumber > (known?.rows ?? 0)) guard.take(row);
+      else this.report.guardOutside(cellTexts(row), row.rowNumber);
+    });
+    this.guarded = new GuardedReader(reader, this.errors.privacy);
   }
 
   private reportFault({ code, row, offset }: ReadFault): void {

@@ -1,4 +1,5 @@
 import { type CheckErrorCode } from '../errors/error-codes.js';
+import { PrivacyGuard } from '../privacy/privacy-guard.js';
 import { MAX_ERRORS_KEPT, type ErrorItem, type Severity } from './check-result.model.js';
 
 const WARNINGS: ReadonlySet<CheckErrorCode> = new Set(['IGNORED_COLUMN', 'BLANK_ROW', 'TRANSCODED']);
@@ -13,6 +14,8 @@ export class ErrorList {
   readonly byCode: Partial<Record<CheckErrorCode, number>> = {};
   errors = 0;
   warnings = 0;
+  /** What may name a patient is kept apart: where there is any, nothing else of this list may be shown. The first of it makes the file faulty. */
+  readonly privacy = new PrivacyGuard(() => this.errors++);
 
   /** Words are made only for what is kept. */
   add(code: CheckErrorCode, item: () => ErrorItem): void {

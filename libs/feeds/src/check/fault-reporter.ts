@@ -4,6 +4,8 @@ import { type CheckErrorCode } from '../errors/error-codes.js';
 import { wordsFor } from '../errors/error-words.js';
 import { shownValue } from '../errors/shown-value.js';
 import { type Column } from '../feeds/feed.model.js';
+import { type HeaderMatch } from '../header/header-match.js';
+import { type RowGuard } from '../privacy/row-guard.js';
 import { type ErrorList, severityOf } from './error-list.js';
 
 export interface FaultyCell {
@@ -23,6 +25,16 @@ export class FaultReporter {
     private readonly list: ErrorList,
     private readonly sheet: string | null,
   ) {}
+
+  /** What looks for patients in the rows under a header. */
+  guardRows(match: HeaderMatch): RowGuard {
+    return this.list.privacy.rows(match, this.sheet);
+  }
+
+  /** Looks for patients in a row that is no data: give every row down to the header, and notes. @param firstColumn place of the first cell */
+  guardOutside(cells: readonly string[], row: number, firstColumn = 0): void {
+    this.list.privacy.outside(cells, row, this.sheet, firstColumn);
+  }
 
   file(code: CheckErrorCode, seen: Circumstance = {}): void {
     this.list.add(code, () => ({

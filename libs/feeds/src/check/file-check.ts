@@ -40,11 +40,13 @@ class StartedCheck implements FileCheck {
   push(chunk: Uint8Array): void {
     this.size += chunk.length;
     if (this.csv) return this.csv.push(chunk);
+    if (this.format === 'unknown') return this.errors.privacy.unread(chunk);
     if (this.format !== null && (this.format !== 'xls' || this.size > MAX_WORKBOOK_BYTES)) return;
     this.parts.push(chunk.slice());
     if (this.size < HEAD_BYTES || this.format !== null) return;
     this.format = detectFormat(this.head());
     if (this.format === 'csv') this.startCsv(false);
+    if (this.format === 'unknown') this.errors.privacy.unread(this.head());
   }
 
   end(): CheckResult {
@@ -59,6 +61,7 @@ class StartedCheck implements FileCheck {
       case 'xlsx':
         return this.refuse(() => this.report.file('TYPE_NOT_SUPPORTED', { detail: 'an Excel workbook of type .xlsx' }));
       case 'unknown':
+        if (this.format === null) this.errors.privacy.unread(head);
         return this.refuse(() => this.report.file('TYPE_NOT_SUPPORTED', { detail: formatName(head) ?? 'unknown' }));
     }
   }

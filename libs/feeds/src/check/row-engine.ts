@@ -12,6 +12,7 @@ import {
   type RowRule,
 } from '../feeds/feed.model.js';
 import { type HeaderMatch } from '../header/header-match.js';
+import { type RowGuard } from '../privacy/row-guard.js';
 import { type DuplicateKeys } from './duplicate-keys.js';
 import { type FaultReporter, type FaultyCell } from './fault-reporter.js';
 import { keyStoreFor } from './key-store.js';
@@ -40,6 +41,7 @@ export class RowEngine {
   private readonly summedColumns: readonly number[];
   private readonly sums: Float64Array;
   private readonly controls: ControlRows | null;
+  private readonly guard: RowGuard;
   private readonly faults: FaultyCell[] = [];
   private blankSince = 0;
   private lastRow = 0;
@@ -54,6 +56,7 @@ export class RowEngine {
     this.summedColumns = layout.columns.flatMap(({ type }, index) => (type === 'whole' || type === 'money' ? [index] : []));
     this.sums = new Float64Array(layout.columns.length);
     this.controls = layout.controlRows?.() ?? null;
+    this.guard = options.report.guardRows(options.match);
   }
 
   take(raw: RawRow): void {
@@ -65,6 +68,7 @@ export class RowEngine {
     this.lastRow = raw.rowNumber;
     if (this.blankSince !== 0) this.passBlankRows();
     const { match } = this.options;
+    this.guard.take(raw);
     if (raw.count !== match.width) return this.takeRagged(raw);
     this.place(raw);
     if (this.controls?.takes(this.view)) {
@@ -158,6 +162,8 @@ export class RowEngine {
 
   private addFault(column: number): void {
     const text = this.view.text(column) ?? '';
+    const { layout, places } = this.options.match;
+    this.guard.takeFaulty(this.view.rowNumber, places[column] ?? -1, layout.columns[column]?.name ?? '', text);
     const fault = this.parsers[column]?.explain(text);
     if (fault) this.reportCell(column, fault.code, fault.detail, fault.suggestion);
   }
@@ -210,7 +216,7 @@ export class RowEngine {
       if (value !== ABSENT) this.sums[column] = (this.sums[column] ?? 0) + value;
     }
     this.controls?.add(this.view);
-    this.options.onRow?.(this.view);
+    if (!this.guard.stopped) this.options.onRow?.(this.view);
   }
 }
 

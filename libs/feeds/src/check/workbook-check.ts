@@ -36,14 +36,17 @@ export function checkSheets(
   const sheet = sheets.find((row) => row.name === shape?.sheet);
   if (!layout || !shape || !sheet) {
     book.file('MISSING_SHEET', { detail: shape?.sheet ?? feed.title });
+    guardSheets(sheets, errors);
     return refused(errors);
   }
   reportShape(sheets, sheet, shape, book);
+  guardSheets(sheets.filter((one) => one !== sheet), errors);
   const meta = shape.meta(sheets, (code, detail) => book.file(code, { detail }));
   const report = new FaultReporter(errors, sheet.name);
   const header = findHeader(sheet.rows, [layout]);
   if (header === null || header.match.width > MAX_COLUMNS) {
     report.file(header === null ? 'HEADER_NOT_FOUND' : 'TOO_MANY_COLUMNS');
+    guardSheets([sheet], errors);
     return refused(errors, layout, meta);
   }
   const right = rightFeed(sheet.rows, feed, header);
@@ -65,8 +68,13 @@ function readSheet(
   const onRow = errors.errors > 0 ? null : (options.onRow ?? null);
   const engine = new RowEngine({ match, context: options.context, rule: feed.rowRule, dateOrder: options.dateOrder, report, onRow });
   const row = new SheetRow(match.width);
-  for (let index = header.rows; index < sheet.rows.length; index++)
-    engine.take(row.set(sheet.rows[index] ?? [], index + 1));
+  sheet.rows.forEach((cells, index) => {
+    if (index < header.rows) report.guardOutside(cells, index + 1);
+    else {
+      engine.take(row.set(cells, index + 1));
+      report.guardOutside(cells.slice(match.width), index + 1, match.width);
+    }
+  });
   return engine;
 }
 
@@ -84,5 +92,13 @@ function reportShape(
   }
   for (const hidden of sheets.filter((row) => row.hidden)) {
     if (!shape.allows.includes('hidden-sheet')) report.file('HIDDEN_SHEET', { detail: hidden.name });
+  }
+}
+
+/** Sheets that are not read as data are looked through for patients all the same. */
+function guardSheets(sheets: readonly SheetRows[], errors: ErrorList): void {
+  for (const sheet of sheets) {
+    const report = new FaultReporter(errors, sheet.name);
+    sheet.rows.forEach((cells, index) => report.guardOutside(cells, index + 1));
   }
 }

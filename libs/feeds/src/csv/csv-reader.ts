@@ -65,6 +65,11 @@ export class CsvReader implements RawRow {
     if (!this.fault) this.readRows(true);
   }
 
+  /** After a fault: what was pushed from the start of the faulty row on. */
+  get unread(): Uint8Array {
+    return this.bytes.subarray(0, this.limit);
+  }
+
   private reserve(size: number): void {
     if (this.limit + size <= this.bytes.length) return;
     const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.limit + size));
@@ -81,7 +86,8 @@ export class CsvReader implements RawRow {
       const stop = this.splitRow(start, final);
       if (stop < 0) break;
       this.rowNumber++;
-      if (this.rowIsSound(start, stop)) this.onRow(this);
+      if (!this.rowIsSound(start, stop)) break;
+      this.onRow(this);
       start = stop + 1;
     }
     this.drop(start);

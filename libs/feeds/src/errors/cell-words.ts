@@ -112,6 +112,10 @@ export const CELL_WORDS = {
     message: `${quoted(seen)} in ${seen.column} does not have the form of such a code.`,
     fix: `Enter a code like ${seen.example}.`,
   }),
+  POSSIBLE_PATIENT_DATA: (seen) => ({
+    message: `${seen.detail}.`,
+    fix: 'Delete it from the file, then send the file again. Never send details of patients. We keep nothing of this file.',
+  }),
   CONTROL_CHARS: (seen) => ({
     message: `The text in ${seen.column} holds characters that cannot be seen.`,
     fix: 'Type the text again instead of pasting it.',

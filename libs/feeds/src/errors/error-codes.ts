@@ -58,6 +58,7 @@ export const ERROR_CODES = {
   NOT_IN_LIST: 'A value is not on the list',
   CODE_FORMAT: 'A code is in another form',
   CONTROL_CHARS: 'Text holds hidden characters',
+  POSSIBLE_PATIENT_DATA: 'The file may name a patient',
   UNKNOWN_ICB: 'Integrated care board is not known',
   OVERLAPPING_OFFER: 'A test is offered twice at once',
   BASELINE_MOVED: 'A baseline never moves',
@@ -69,6 +70,7 @@ export const ERROR_CODES = {
   ENTITY_DIFFERS: 'Two organisations are named',
   PERIOD_NOT_STATED: 'The file names no ledger month',
   PERIOD_DIFFERS: 'Two ledger months are named',
+  VIRUS_SUSPECTED: 'The file may hold a virus',
   CHANGED_MEANWHILE: 'Another file changed the same values',
   OUTLIER: 'Activity is far from recent periods',
   CENTRE_MISSING: 'Centres that usually report are missing',
@@ -95,6 +97,7 @@ export const SERVICE_ERROR_CODES = [
   'ENTITY_DIFFERS',
   'PERIOD_NOT_STATED',
   'PERIOD_DIFFERS',
+  'VIRUS_SUSPECTED',
   'CHANGED_MEANWHILE',
   ...CONFIRM_CODES,
 ] as const satisfies readonly ErrorCode[];

@@ -10,8 +10,8 @@ const layout = defineLayout({
   format: 'csv',
   key: ['po_reference'],
   columns: [
-    text('po_reference', { aliases: ['po', 'po_number', 'purchase_order'], required: true, maxLength: 60, example: 'PO-1001', description: 'Purchase order' }),
-    text('contract_reference', { aliases: ['contract', 'contract_number'], maxLength: 60, example: 'C-204', description: 'Contract' }),
+    text('po_reference', { bookkeeping: true, aliases: ['po', 'po_number', 'purchase_order'], required: true, maxLength: 60, example: 'PO-1001', description: 'Purchase order' }),
+    text('contract_reference', { bookkeeping: true, aliases: ['contract', 'contract_number'], maxLength: 60, example: 'C-204', description: 'Contract' }),
     { ...orgCode, description: 'Organisation that placed the order' },
     spendKind,
     budgetLine,

@@ -52,6 +52,8 @@ export interface Column {
   readonly maxLength?: number;
   /** Texts must match this whole pattern. */
   readonly pattern?: RegExp;
+  /** Only for texts of orders and ledgers, where a number of ten digits is rather a reference than a patient: one alone is no evidence. */
+  readonly bookkeeping?: true;
 }
 
 /**

@@ -3,6 +3,7 @@ import { defineLayout } from './feed.model.js';
 import { feedDefinition } from './feed-definition.js';
 
 const entity = text('entity', {
+  bookkeeping: true,
   aliases: ['entity_code', 'organisation'],
   maxLength: 200,
   example: 'RWX',
@@ -15,10 +16,11 @@ const amount = money('amount', {
   rule: 'Pounds and pence; credit notes below 0',
   description: 'Amount posted',
 });
-const expenseType = text('expense_type', { maxLength: 200, example: 'Equipment', description: 'Type of expense' });
-const expenseArea = text('expense_area', { maxLength: 200, example: 'Imaging', description: 'Area of expense' });
-const supplier = text('supplier', { aliases: ['supplier_name'], maxLength: 200, example: 'Supplier A', description: 'Supplier' });
+const expenseType = text('expense_type', { bookkeeping: true, maxLength: 200, example: 'Equipment', description: 'Type of expense' });
+const expenseArea = text('expense_area', { bookkeeping: true, maxLength: 200, example: 'Imaging', description: 'Area of expense' });
+const supplier = text('supplier', { bookkeeping: true, aliases: ['supplier_name'], maxLength: 200, example: 'Supplier A', description: 'Supplier' });
 const reference = text('reference', {
+  bookkeeping: true,
   aliases: ['transaction_reference', 'transaction_number', 'their_reference', 'invoice'],
   maxLength: 100,
   example: 'INV-1',
@@ -59,7 +61,7 @@ const publishedSpend = defineLayout({
   legacyCharset: 'windows-1252',
   key: [],
   columns: [
-    text('department_family', { required: true, maxLength: 200, example: 'Department of Health', description: 'Department that the organisation belongs to' }),
+    text('department_family', { bookkeeping: true, required: true, maxLength: 200, example: 'Department of Health', description: 'Department that the organisation belongs to' }),
     { ...entity, required: true, example: 'Dock Yard NHS Foundation Trust' },
     dayFirst,
     { ...expenseType, required: 'header' },

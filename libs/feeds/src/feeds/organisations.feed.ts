@@ -160,7 +160,7 @@ function unread(header: string) {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/_$/, '');
-  return text(name, { aliases: [header], maxLength: 2000, rule: 'Not used', description: header });
+  return text(name, { bookkeeping: true, aliases: [header], maxLength: 2000, rule: 'Not used', description: header });
 }
 
 export const organisationsFeed = feedDefinition('organisations', [odsEtr, odsSites, icbNames, icbRegions]);

@@ -24,7 +24,7 @@ function askAboutHundreds(): void {
 }
 
 async function decided(file: string, note?: { reason: string; confirm: string }) {
-  const { submission } = await intake.send('region-y60', file, 'activity-weekly', {}, note);
+  const { submission } = await intake.send('region-y60', file, 'activity-weekly', {}, 'week.csv', note);
   await intake.checks.check(submission.id);
   return intake.submissions.find(principal('national'), submission.id);
 }

@@ -5,6 +5,7 @@ import { Clock, JobQueues, UnitOfWork, event, type Work } from '@cdc/platform';
 import { stateOf, viewOf, type SubmissionView } from '../submission/submission.model.js';
 import { type Submission } from '../submission/submission.entity.js';
 import { lockAwaiting, moveOn } from '../submission/submission.repository.js';
+import { refusePatientNames } from '../submission/submission-names.model.js';
 import { type SubmissionService } from '../submission/submission.service.js';
 import { notAwaiting } from './confirmation.errors.js';
 import { reasonsFor, type GivenReason, type StatedReason } from './confirmation.model.js';
@@ -40,9 +41,10 @@ export class ConfirmationService {
 
   /**
    * Keeps the reasons with what they answer, and has the file checked once more: it is accepted unless that finds something new to ask.
-   * @throws DomainError those of {@link find}, FORBIDDEN_FEED, NOT_AWAITING_CONFIRMATION, REASONS_MISSING, REASON_NOT_ASKED
+   * @throws DomainError those of {@link find}, FORBIDDEN_FEED, POSSIBLE_PATIENT_DATA, NOT_AWAITING_CONFIRMATION, REASONS_MISSING, REASON_NOT_ASKED
    */
   async confirm(principal: Principal, submissionId: string, stated: readonly StatedReason[]): Promise<SubmissionView> {
+    for (const { reason } of stated) refusePatientNames('', reason, {});
     const confirmed = await this.change(principal, submissionId, async (tx, submission) => {
       const waiting = await waitingWarnings(tx.manager, submissionId);
       const reasons = reasonsFor(
@@ -65,6 +67,7 @@ export class ConfirmationService {
    * @throws DomainError those of {@link find}, FORBIDDEN_FEED, NOT_AWAITING_CONFIRMATION
    */
   async reject(principal: Principal, submissionId: string, reason: string): Promise<SubmissionView> {
+    refusePatientNames('', reason, {});
     const rejected = await this.change(principal, submissionId, async (tx, submission) => {
       const moved = await moveOn(tx.manager, submission, { status: 'rejected', decidedAt: this.clock.now(), reason });
       await tx.emit({ action: 'submission-rejected', subject: submissionId, details: { feed: moved.feed, withdrawn: true } }, [event(this.events.rejected, submissionId, stateOf(moved))]);

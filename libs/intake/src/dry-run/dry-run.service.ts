@@ -44,13 +44,13 @@ export class DryRunService {
   ) {}
 
   run(file: DryRunFile): Promise<DryRunAnswer> {
-    return withSpooledFile(file.content, (spooled) => this.tryOut(file, () => spooled.read()));
+    return withSpooledFile(file.content, (spooled) => this.tryOut(file, spooled));
   }
 
-  private async tryOut(file: DryRunFile, read: () => AsyncIterable<Uint8Array>): Promise<DryRunAnswer> {
+  private async tryOut(file: DryRunFile, content: AsyncIterable<Uint8Array>): Promise<DryRunAnswer> {
     try {
       return await this.unitOfWork.run(file.sender, file.regions, async (tx) => {
-        throw new RolledBack(await this.answer(tx, file, read()));
+        throw new RolledBack(await this.answer(tx, file, content));
       });
     } catch (error) {
       if (error instanceof RolledBack) return error.answer;
@@ -67,6 +67,7 @@ export class DryRunService {
     } catch (error) {
       if (!(error instanceof FaultyFile)) throw error;
       const { result, faults } = error.reading;
+      if (result.quarantined) this.checks.quarantine.raiseAlarm(file.feed, result);
       return dryRunAnswer(rejection(error.reading, this.clock.now()), [...result.errors, ...faults], []);
     } finally {
       await load.close();

@@ -1,6 +1,6 @@
 /** What a check found out, as it is written to the row. */
 export interface Decision {
-  readonly status: 'accepted' | 'rejected' | 'awaiting-confirmation';
+  readonly status: 'accepted' | 'rejected' | 'awaiting-confirmation' | 'quarantined';
   readonly layout: string | null;
   readonly read: number;
   readonly new: number;

@@ -12,10 +12,11 @@ export function waiting(loaded: LoadedFile): Decision {
   return { status: 'awaiting-confirmation', ...figuresOf(loaded), decidedAt: null, supersedes: [], liveCells: null, places: loaded.succession.places() };
 }
 
+/** The file is turned away as a whole; one that nobody may keep is destroyed as well. */
 export function rejection({ result, faults }: FileReading, decidedAt: Date): Decision {
   const { counts, layout, totals } = result;
   return {
-    status: 'rejected',
+    status: result.quarantined ? 'quarantined' : 'rejected',
     layout: layout?.name ?? null,
     read: counts.read,
     new: 0,
@@ -23,8 +24,8 @@ export function rejection({ result, faults }: FileReading, decidedAt: Date): Dec
     unchanged: 0,
     dropped: 0,
     errors: counts.errors + faults.length,
-    warnings: counts.warnings,
-    totals,
+    warnings: result.quarantined ? 0 : counts.warnings,
+    totals: result.quarantined ? {} : totals,
     decidedAt,
     supersedes: [],
     liveCells: null,

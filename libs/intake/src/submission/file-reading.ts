@@ -1,8 +1,10 @@
 import { feedByName, openCheck, type CheckResult, type ErrorItem } from '@cdc/feeds';
 import { type FeedName } from '@cdc/contracts';
 import { type FeedLoad } from './feed-loader.js';
+import { virusSuspected } from './quarantine.model.js';
 import { type Submission } from './submission.entity.js';
 import { type SubmissionParameters } from './submission-parameters.model.js';
+import { VirusMark } from './virus-mark.js';
 
 /** What reading a file found out. */
 export interface FileReading {
@@ -26,15 +28,18 @@ export async function readFile(
     ...(charset && { charset }),
     ...(dateOrder && { dateOrder }),
   });
+  const virus = new VirusMark();
   let done = 0;
   for await (const chunk of content) {
     check.push(chunk);
+    virus.push(chunk);
     // The rest is still read for its errors, but nothing of it will be kept.
     if (check.faulty) await load.abandon?.();
     else await load.settle?.();
     done += chunk.length;
     await progress(done);
   }
-  const result = check.end();
+  const read = check.end();
+  const result = virus.found && !read.quarantined ? virusSuspected(read) : read;
   return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
 }

@@ -11,6 +11,7 @@ import { type FileReading } from './file-reading.js';
 import { parametersIn, stateOf } from './submission.model.js';
 import { decide, findSubmission, keepErrors, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
+import { QuarantineService } from './quarantine.service.js';
 import { submissionNotFound } from './submission.errors.js';
 
 /** How often the stored progress is brought up to date while a file is read. */
@@ -35,6 +36,7 @@ class DecidedMeanwhile extends Error {
  * until its sender has given reasons for its warnings.
  */
 export class SubmissionCheckService {
+  readonly quarantine: QuarantineService;
   private readonly events;
 
   constructor(
@@ -45,6 +47,7 @@ export class SubmissionCheckService {
     private readonly logger: LoggerService,
   ) {
     this.events = submissionEvents(serviceRow(unitOfWork.service).name);
+    this.quarantine = new QuarantineService(unitOfWork, files, clock, logger);
   }
 
   /** Decides a submission that waits. Doing so again, or when another worker has, changes nothing. */
@@ -55,11 +58,13 @@ export class SubmissionCheckService {
     const regions: RegionScope = submission.region === null ? 'all' : [submission.region];
     const load = await this.open(submission, regions);
     try {
-      const decided = await this.accept(submission, regions, load).catch((error: unknown) => {
+      const decided = await this.accept(submission, regions, load).catch(async (error: unknown) => {
         if (error instanceof FaultyFile) return this.reject(submissionId, regions, error.reading);
         if (error instanceof ReasonsNeeded) return this.hold(regions, error.loaded);
         if (error instanceof DecidedMeanwhile) return null;
-        throw error;
+        const afterLoss = await this.quarantine.afterLoss(submissionId, regions, error);
+        if (afterLoss === undefined) throw error;
+        return afterLoss;
       });
       if (!decided) return;
       metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
@@ -132,6 +137,7 @@ export class SubmissionCheckService {
   }
 
   private async reject(submissionId: string, regions: RegionScope, reading: FileReading): Promise<Submission | null> {
+    if (reading.result.quarantined) return this.quarantine.decide(submissionId, regions, reading.result);
     return this.unitOfWork.run('system', regions, async (tx) => {
       const submission = await lockUndecided(tx.manager, submissionId);
       if (!submission) return null;

@@ -1,15 +1,16 @@
-import { Controller, Get, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
 import { FEEDS, serviceRow, type FeedName, type ServiceName } from '@cdc/contracts';
-import { type Principal } from '@cdc/access';
+import { assertMaySubmit, type Principal } from '@cdc/access';
 import { CurrentPrincipal, PageQuery, RequirePermission, UnitOfWork, decodeCursor, toPage, type Page } from '@cdc/platform';
 import { type ErrorItem } from '@cdc/feeds';
 import { type Request, type Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { RequestKeyService } from './request-key.service.js';
 import { viewOf, type SubmissionView } from './submission.model.js';
 import { errorGroups, errorsAfter, type ErrorGroup } from './submission.read-model.js';
-import { SubmissionService } from './submission.service.js';
-import { uploadOf } from './upload.js';
+import { SubmissionService, type Receipt } from './submission.service.js';
+import { uploadOf, type Upload } from './upload.js';
 
 const SubmitQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
@@ -37,23 +38,43 @@ export function submissionController(service: ServiceName): Type {
   class SubmissionController {
     constructor(
       private readonly submissions: SubmissionService,
+      private readonly keys: RequestKeyService,
       private readonly unitOfWork: UnitOfWork,
     ) {}
 
     @Post(feeds.map((feed) => `feeds/${feed}/submissions`))
     @RequirePermission('submission.create')
-    async submit(@CurrentPrincipal() principal: Principal, @Query({ schema: SubmitQuery }) query: SubmitQuery, @Req() request: Request, @Res() response: Response): Promise<void> {
+    async submit(
+      @CurrentPrincipal() principal: Principal,
+      @Query({ schema: SubmitQuery }) query: SubmitQuery,
+      @Headers('idempotency-key') key: string | undefined,
+      @Req() request: Request,
+      @Res() response: Response,
+    ): Promise<void> {
       const feed = request.path.split('/')[4] as FeedName;
-      const { entity, period, charset, dateOrder } = query;
-      const stated = { entity, period, charset, dateOrder };
-      const note = { reason: query.reason ?? null, confirm: query.confirm };
-      const upload = await uploadOf(request);
-      if (query.dryRun === 'true') {
-        response.status(200).json(await this.submissions.dryRun(principal, feed, upload, note, stated));
-        return;
+      const upload = await uploadOf(request, this.submissions.maxBytes);
+      try {
+        if (query.dryRun === 'true') await this.dryRun(principal, feed, upload, query, response);
+        else {
+          const { submission, isNew } = await this.receive(principal, feed, upload, query, key);
+          response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
+        }
+      } finally {
+        upload.content.destroy();
       }
-      const { submission, isNew } = await this.submissions.receive(principal, feed, upload, note, stated);
-      response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
+    }
+
+    private async dryRun(principal: Principal, feed: FeedName, upload: Upload, { reason, confirm, entity, period, charset, dateOrder }: SubmitQuery, response: Response): Promise<void> {
+      response.status(200).json(await this.submissions.dryRun(principal, feed, upload, { reason: reason ?? null, confirm }, { entity, period, charset, dateOrder }));
+    }
+
+    private receive(principal: Principal, feed: FeedName, upload: Upload, { reason, confirm, entity, period, charset, dateOrder }: SubmitQuery, key: string | undefined): Promise<Receipt> {
+      const stated = { entity, period, charset, dateOrder };
+      const note = { reason: reason ?? null, confirm };
+      const receive = (): Promise<Receipt> => this.submissions.receive(principal, feed, upload, note, stated);
+      if (key === undefined) return receive();
+      assertMaySubmit(principal, feed);
+      return this.keys.once({ sender: principal.subject, feed, key, said: [note, stated] }, upload.content, receive);
     }
 
     @Get(`submissions/${prefix}-:rest`)

@@ -8,6 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Unique('submission_submission_number_key', ['submissionNumber'])
 @Index('submission_once', { synchronize: false })
 @Index('submission_waiting', ['submittedAt'], { where: "status in ('received', 'checking')" })
+@Index('submission_to_destroy', ['submissionId'], { where: "status = 'quarantined' and file_destroyed_at is null" })
 @Index('submission_awaiting', ['feed'], { where: "status = 'awaiting-confirmation'" })
 @Index('submission_accepted', ['acceptedPosition'], { unique: true, where: 'accepted_position is not null' })
 export class Submission {
@@ -101,6 +102,10 @@ export class Submission {
   /** The log position at which the file entered the figures; null until then. */
   @Column({ name: 'accepted_position', type: 'bigint', nullable: true })
   acceptedPosition!: string | null;
+
+  /** Set for a quarantined submission once nothing of its file is left. */
+  @Column({ name: 'file_destroyed_at', type: 'timestamptz', nullable: true })
+  fileDestroyedAt!: Date | null;
 
   /** The log position at which the file arrived; null for files from before it was kept. */
   @Column({ name: 'received_position', type: 'bigint', nullable: true })

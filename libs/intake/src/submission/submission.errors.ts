@@ -23,3 +23,27 @@ export function emptyFile(): DomainError {
 export function fileTooLarge(maxBytes: number): DomainError {
   return new DomainError('too-large', 'FILE_TOO_LARGE', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`, { maxBytes });
 }
+
+export function digestDiffers(): DomainError {
+  return new DomainError('invalid', 'UPLOAD_BROKEN', 'The body is not the one that Content-Digest tells of, so nothing was kept. Send the file again.');
+}
+
+export function contentDigestFormat(): DomainError {
+  return new DomainError('invalid', 'CONTENT_DIGEST_FORMAT', 'Content-Digest cannot be read. Write it like sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:');
+}
+
+export function compressedBody(): DomainError {
+  return new DomainError('unsupported-encoding', 'CONTENT_ENCODING', 'The body is compressed. Send the file as it is, without Content-Encoding.');
+}
+
+export function requestKeyFormat(): DomainError {
+  return new DomainError('invalid', 'IDEMPOTENCY_KEY_FORMAT', 'Idempotency-Key must be 1 to 255 characters of plain ASCII, such as a UUID.');
+}
+
+export function requestKeyInUse(): DomainError {
+  return new DomainError('conflict', 'IDEMPOTENCY_KEY_IN_USE', 'A request with this Idempotency-Key is still arriving. Wait for its answer, or send it again in a while.');
+}
+
+export function requestKeyReused(): DomainError {
+  return new DomainError('unprocessable', 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another file or with other parameters. Use a new key.');
+}

@@ -40,6 +40,7 @@ export class SubmissionJob implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async reconcile(): Promise<void> {
+    await this.checks.quarantine.destroyLeftOver();
     for (const id of await undecidedIds(this.unitOfWork.dataSource.manager)) await this.jobs.add(this.queue, id);
   }
 }

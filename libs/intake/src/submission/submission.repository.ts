@@ -149,3 +149,14 @@ export async function keepErrors(manager: EntityManager, submissionId: string, i
     [submissionId, JSON.stringify(items)],
   );
 }
+
+/** Quarantined submissions whose file is, as far as is known, not destroyed yet. */
+export async function quarantinedWithFile(manager: EntityManager): Promise<{ submission_id: string; sha256: string }[]> {
+  return manager.query("select submission_id, sha256 from submission where status = 'quarantined' and file_destroyed_at is null");
+}
+
+/** @returns false when it was noted before */
+export async function noteDestroyed(manager: EntityManager, submissionId: string, at: Date): Promise<boolean> {
+  const [, changed]: [unknown, number] = await manager.query('update submission set file_destroyed_at = $2 where submission_id = $1 and file_destroyed_at is null', [submissionId, at]);
+  return changed === 1;
+}

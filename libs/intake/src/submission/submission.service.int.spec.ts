@@ -31,7 +31,7 @@ describe('a file that arrives', () => {
     expect([await eventsOf(submission.id), intake.jobs.added]).toEqual([['submission-received'], [submission.id]]);
   });
 
-  it('gives the first receipt when it is sent again, also after it was accepted', async () => {
+  it('catalogue 49: gives the first receipt when it is sent again, also after it was accepted', async () => {
     const first = await intake.send('region-y60', GOOD);
     expect(await intake.send('region-y60', GOOD)).toMatchObject({ isNew: false, submission: { id: first.submission.id } });
     await intake.checks.check(first.submission.id);

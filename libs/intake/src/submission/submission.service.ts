@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { assertMayReadRegion, assertMaySubmit, scopeOf, type Principal } from '@cdc/access';
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
-import { Clock, FileStore, JobQueues, UnitOfWork, event } from '@cdc/platform';
+import { Clock, FileStore, JobQueues, UnitOfWork, event, fileDestroyed } from '@cdc/platform';
 import { type Readable } from 'node:stream';
 import { reasonsAhead, type StatedReason } from '../confirmation/confirmation.model.js';
 import { addReasons } from '../confirmation/confirmation.repository.js';
@@ -12,6 +12,7 @@ import { submissionReference, stateOf, viewOf, type SubmissionView } from './sub
 import { addSubmission, findSameFile, findSubmission, stampReceived, type NewSubmission } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
 import { parametersOf, type StatedParameters } from './submission-parameters.model.js';
+import { refusePatientNames } from './submission-names.model.js';
 import { type Upload } from './upload.js';
 
 /** What a sender says of a file besides what it holds. */
@@ -38,19 +39,20 @@ export class SubmissionService {
     private readonly jobs: JobQueues,
     private readonly clock: Clock,
     private readonly queue: string,
-    private readonly maxBytes: number,
+    readonly maxBytes: number,
   ) {
     this.events = submissionEvents(serviceRow(unitOfWork.service).name);
   }
 
   /**
    * Keeps the file and queues its check. The same file from the same scope, with the same parameters, gives the first receipt again.
-   * @throws DomainError FORBIDDEN_FEED, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN, and those of the parameters and of the note
+   * @throws DomainError FORBIDDEN_FEED, POSSIBLE_PATIENT_DATA, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN, and those of the parameters and of the note
    */
   async receive(principal: Principal, feed: FeedName, upload: Upload, note: SenderNote, stated: StatedParameters = {}): Promise<Receipt> {
     assertMaySubmit(principal, feed);
     const parameters = parametersOf(feed, stated);
     const { reason } = note;
+    refusePatientNames(upload.fileName, reason, stated);
     const reasons = reasonsAhead(note.confirm, reason);
     const stored = await this.spool(upload.content);
     const region = principal.region;
@@ -68,6 +70,7 @@ export class SubmissionService {
   async dryRun(principal: Principal, feed: FeedName, upload: Upload, note: SenderNote = { reason: null }, stated: StatedParameters = {}): Promise<DryRunAnswer> {
     assertMaySubmit(principal, feed);
     const parameters = parametersOf(feed, stated);
+    refusePatientNames(upload.fileName, note.reason, stated);
     const reasons = reasonsAhead(note.confirm, note.reason);
     const { regions } = scopeOf(principal);
     const { region, subject: sender } = principal;
@@ -82,9 +85,10 @@ export class SubmissionService {
     return submission;
   }
 
-  /** The file as it was sent. */
+  /** The file as it was sent. @throws DomainError FILE_DESTROYED after it was quarantined */
   async original(principal: Principal, submissionId: string): Promise<{ fileName: string; content: Readable }> {
     const submission = await this.find(principal, submissionId);
+    if (submission.status === 'quarantined') throw fileDestroyed();
     return { fileName: submission.fileName, content: await this.files.get(submission.sha256) };
   }
 

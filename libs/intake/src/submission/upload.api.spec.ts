@@ -11,6 +11,8 @@ interface Outcome {
   readonly code?: string;
 }
 
+const MAX_BYTES = 2_000_000;
+
 let server: Server;
 let readerDelayMs = 0;
 /** What the server made of each request, in the order in which it was done with them. */
@@ -19,7 +21,7 @@ let outcomes: Outcome[] = [];
 beforeAll(async () => {
   server = createServer((request, response) => {
     const read = async (): Promise<Outcome> => {
-      const { fileName, content } = await uploadOf(request);
+      const { fileName, content } = await uploadOf(request, MAX_BYTES);
       await pause(readerDelayMs);
       const chunks: Buffer[] = [];
       for await (const chunk of content as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -75,7 +77,7 @@ describe('a file that is the body', () => {
     expect(await send(headers as Record<string, string>, 'a,b\n1,2\n')).toEqual({ fileName, text: 'a,b\n1,2\n' });
   });
 
-  it('is refused when the sender hangs up in the middle', async () => {
+  it('catalogue 81: is refused when the sender hangs up in the middle', async () => {
     const request = open({ 'content-length': '1000' });
     request.write('a,b\n1,2\n');
     await pause(100);
@@ -83,7 +85,7 @@ describe('a file that is the body', () => {
     expect(await outcome()).toEqual({ code: 'UPLOAD_BROKEN' });
   });
 
-  it('is refused all the same when the sender hangs up before anybody reads', async () => {
+  it('catalogue 81: is refused all the same when the sender hangs up before anybody reads', async () => {
     readerDelayMs = 300;
     const request = open({ 'content-length': '1000' });
     request.write('a,b\n1,2\n');
@@ -93,7 +95,7 @@ describe('a file that is the body', () => {
   });
 });
 
-describe('a file in a form', () => {
+describe('catalogue 79: a file in a form', () => {
   it('is found among other fields', async () => {
     expect(await send(FORM, part('name="reason"', 'late') + part('name="file"; filename="week.csv"', 'a,b') + part('name="after"', 'x') + END)).toEqual({ fileName: 'week.csv', text: 'a,b' });
   });
@@ -102,6 +104,12 @@ describe('a file in a form', () => {
     expect(await send(FORM, part('name="file"; filename="C:\\\\Users\\\\me\\\\week.csv"', 'a') + END)).toMatchObject({ fileName: 'week.csv' });
     outcomes = [];
     expect(await send(FORM, part('name="file"; filename="../../etc/week.csv"', 'a') + END)).toMatchObject({ fileName: 'week.csv' });
+  });
+
+  it('may stand under a nested name, with fields of nested names beside it', async () => {
+    const fields = part('name="meta[a][b]"', 'x') + part('name="meta.__proto__.c"', 'y');
+    expect(await send(FORM, fields + part('name="files[0][file]"; filename="a/b\\\\c/week.csv"', 'a,b') + END)).toEqual({ fileName: 'week.csv', text: 'a,b' });
+    expect(Object.hasOwn(Object.prototype, 'c')).toBe(false);
   });
 
   it.each([
@@ -143,7 +151,7 @@ describe('a file in a form', () => {
   });
 });
 
-describe('a file name', () => {
+describe('catalogue 79: a file name', () => {
   it.each([
     ['week.csv', 'week.csv'],
     [undefined, 'file'],

@@ -33,12 +33,21 @@ export function fileStoreContract(open: () => Promise<FileStore>): void {
     await expect(store.put(broken, 100)).rejects.toThrow('connection lost');
   });
 
+  it('gives a file that was put again after it was destroyed', async () => {
+    const store = await open();
+    const { sha256 } = await store.put(Readable.from([Buffer.from('again')]), 100);
+    await store.destroy(sha256);
+    await store.put(Readable.from([Buffer.from('again')]), 100);
+    expect(await textOf(await store.get(sha256))).toBe('again');
+  });
+
   it('says so when a file is not there, before and after it is destroyed', async () => {
     const store = await open();
     const { sha256 } = await store.put(Readable.from([Buffer.from('gone')]), 100);
     await store.destroy(sha256);
     await store.destroy(sha256);
-    await expect(store.get(sha256)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    await expect(store.get(sha256)).rejects.toMatchObject({ code: 'FILE_DESTROYED', kind: 'gone' });
+    await expect(store.get(sha256.replaceAll(/[0-9]/g, 'a'))).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     await expect(store.get('../../etc/passwd')).rejects.toMatchObject({ code: 'FILE_ADDRESS' });
   });
 }

@@ -14,7 +14,7 @@ import { currentTraceparent } from './trace-context.js';
 const Thing = z.object({ name: z.string().min(1), count: z.number().int() });
 type Thing = z.infer<typeof Thing>;
 
-const KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'precondition-failed', 'too-large', 'precondition-required', 'unavailable'] as const;
+const KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'gone', 'precondition-failed', 'too-large', 'unsupported-encoding', 'unprocessable', 'precondition-required', 'unavailable'] as const;
 
 @Controller()
 class ThingController {
@@ -100,8 +100,11 @@ describe('what every request passes', () => {
       ['forbidden', 403],
       ['not-found', 404],
       ['conflict', 409],
+      ['gone', 410],
       ['precondition-failed', 412],
       ['too-large', 413],
+      ['unsupported-encoding', 415],
+      ['unprocessable', 422],
       ['precondition-required', 428],
       ['unavailable', 503],
     ])('answers a domain error of kind %s with %i', async (kind, status) => {

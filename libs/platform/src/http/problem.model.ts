@@ -30,8 +30,11 @@ const STATUS_OF_KIND: Readonly<Record<DomainErrorKind, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  gone: 410,
   'precondition-failed': 412,
   'too-large': 413,
+  'unsupported-encoding': 415,
+  unprocessable: 422,
   'precondition-required': 428,
   unavailable: 503,
 };

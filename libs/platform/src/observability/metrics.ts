@@ -14,6 +14,7 @@ export const metrics = {
   eventsMended: new Counter({ name: 'cdc_events_mended_total', help: 'Events that Kafka did not bring and that were taken from the log', labelNames: ['consumer', 'source'], registers }),
   foreignMessages: new Counter({ name: 'cdc_foreign_messages_total', help: 'Messages on a topic that are no events of its service', labelNames: ['source'], registers }),
   submissionsDecided: new Counter({ name: 'cdc_submissions_decided_total', help: 'Submissions by feed and decision', labelNames: ['feed', 'status'], registers }),
+  filesQuarantined: new Counter({ name: 'cdc_files_quarantined_total', help: 'Files destroyed or turned away, dry runs too, because they may hold details of patients or a virus', labelNames: ['feed', 'cause'], registers }),
   submissionRows: new Counter({ name: 'cdc_submission_rows_total', help: 'Rows read from submitted files', labelNames: ['feed'], registers }),
   slotsWaiting: new Gauge({ name: 'cdc_report_slots_waiting', help: 'Scheduled reports that are due and have no edition yet', labelNames: ['kind'], registers }),
   slotFailures: new Counter({ name: 'cdc_report_slot_failures_total', help: 'Times that a scheduled report could not be built', labelNames: ['kind'], registers }),

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import {
   ActivityRestated,
+  ActivitySubmission,
+  EquipmentSubmission,
   RegistrySubmission,
+  SpendSubmission,
   dayNumber,
   isoDate,
   schemaOf,
@@ -86,7 +89,7 @@ it('replays every event that it handles', () => {
     ),
   );
   expect(reporting.rebuild.replays.map(({ type }) => type).sort()).toEqual(handled.sort());
-  expect(handled).toHaveLength(25);
+  expect(handled).toHaveLength(41);
 });
 
 describe('the projections', () => {
@@ -185,6 +188,25 @@ describe('the projections', () => {
     expect(await reporting.dataSource.query('select submission_id, status, position from submission_state')).toEqual([
       { submission_id: 'reg-1', status: 'accepted', position: last },
     ]);
+  });
+});
+
+describe('a submission that was quarantined', () => {
+  const SERVICES_OF_FILES = { 'cdc-registry': RegistrySubmission, 'activity-ingest': ActivitySubmission, 'equipment-tracker': EquipmentSubmission, 'spend-monitor': SpendSubmission } as const;
+
+  it.each(Object.entries(SERVICES_OF_FILES))('is so in the one list, and stays so in a rebuild: of %s', async (service, { received, quarantined }) => {
+    const submissionId = `${service}-q`;
+    const counts = { read: 1, new: 0, changed: 0, unchanged: 0, errors: 1, warnings: 0 };
+    const state = (status: SubmissionState['status']): SubmissionState => ({
+      ...{ submissionId, feed: 'ledger', region: null, status, fileName: 'a.csv', sha256: 'ab', layout: null, submittedBy: 'finance' },
+      ...{ submittedAt: '2024-08-05T09:00:00.000Z', decidedAt: null, counts, totals: {}, reason: null },
+    });
+    await reporting.publish(service as ServiceName, [event(received, submissionId, state('received')), event(quarantined, submissionId, state('quarantined'))]);
+    await reporting.apply();
+    const listed = () => reporting.dataSource.query('select status from submission_state where submission_id = $1', [submissionId]);
+    expect(await listed()).toEqual([{ status: 'quarantined' }]);
+    await reporting.rebuild.rebuild('tester');
+    expect(await listed()).toEqual([{ status: 'quarantined' }]);
   });
 });
 

@@ -20,6 +20,11 @@ export class SubmissionConsumer {
     return keepNewest(batch);
   }
 
+  @OnEvents('reporting', RegistrySubmission.quarantined)
+  onRegistryQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
   @OnEvents('reporting', RegistrySubmission.awaiting)
   onRegistryAwaiting(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
@@ -47,6 +52,11 @@ export class SubmissionConsumer {
 
   @OnEvents('reporting', ActivitySubmission.rejected)
   onActivityRejected(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', ActivitySubmission.quarantined)
+  onActivityQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
   }
 
@@ -80,6 +90,11 @@ export class SubmissionConsumer {
     return keepNewest(batch);
   }
 
+  @OnEvents('reporting', EquipmentSubmission.quarantined)
+  onEquipmentQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
   @OnEvents('reporting', EquipmentSubmission.awaiting)
   onEquipmentAwaiting(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
@@ -107,6 +122,11 @@ export class SubmissionConsumer {
 
   @OnEvents('reporting', SpendSubmission.rejected)
   onSpendRejected(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', SpendSubmission.quarantined)
+  onSpendQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
   }
 

@@ -7,6 +7,7 @@ import { readEnv, type Env } from '../../config/env.js';
 import { dataSetFolder } from '../../data-set/data-set-name.js';
 import { HttpModule } from '../../http/http.module.js';
 import { guardRequests, mountIssuer } from '../../http/secure-http.js';
+import { limitSlowSenders } from '../../http/slow-senders.js';
 import { LoggerService } from '../../observability/logger.service.js';
 import { ServingState } from '../../observability/serving-state.js';
 import { runUntilStopped } from '../../shutdown.js';
@@ -28,6 +29,7 @@ export async function startDevelopmentIssuer(): Promise<void> {
   refuseMisuse(env);
   const logger = new LoggerService(env.CDC_LOG_LEVEL, 'issuer');
   const app = await NestFactory.create<NestExpressApplication>(IssuerModule, { logger, bodyParser: false, abortOnError: false, forceCloseConnections: true });
+  limitSlowSenders(app.getHttpServer(), { requestMs: env.CDC_REQUEST_SECONDS * 1000 });
   guardRequests(app, { production: false });
   await mountIssuer(app, env, dataSetFolder(env), logger);
   await app.listen(env.PORT, env.CDC_HOST);
