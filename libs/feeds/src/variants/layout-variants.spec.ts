@@ -24,8 +24,8 @@ interface Planned {
   readonly refusal: string | null;
 }
 
-/** Columns that stay though they may be missing: the first tells a published ledger from our template, the second a milestone from nothing. */
-const ALWAYS = ['department_family', 'actual'];
+/** Columns that stay though they may be missing: they tell a published ledger from our template, a milestone from nothing, and a header from one name. */
+const ALWAYS = ['department_family', 'actual', 'acute'];
 /** Names by which a layout is told from another of its feed. */
 const OWN_NAMES_ONLY: Readonly<Record<string, readonly string[]>> = { 'published-accounts': ['expense_type', 'expense_area'] };
 
