@@ -57,7 +57,7 @@ describe('the numbers of a file', () => {
     expect([await read(cell), brief(await money(cell))]).toEqual(['NUMBER_FORMAT D2', ['MONEY_FORMAT E2']]);
   });
 
-  it.each(['10001', '2147483648', '9007199254740993', '99999999999999999999'])('catalogue 30: %s is more than one centre does of one test in a day', async (cell) => {
+  it.each(['10001', '214748364800', '9007199254740993', '99999999999999999999'])('catalogue 30: %s is more than one centre does of one test in a day', async (cell) => {
     expect(await read(cell)).toBe('NUMBER_TOO_LARGE D2');
   });
 

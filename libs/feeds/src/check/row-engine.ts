@@ -4,15 +4,7 @@ import { codeListOf, parserOf } from '../columns/parser-of.js';
 import { Tidied } from '../columns/tidied.js';
 import { cellTexts } from '../csv/csv-opening.js';
 import { type RawRow } from '../csv/raw-row.model.js';
-import {
-  ABSENT,
-  type CheckContext,
-  type ControlRows,
-  type FileMeta,
-  type ReportCell,
-  type Row,
-  type RowRule,
-} from '../feeds/feed.model.js';
+import { ABSENT, type CheckContext, type ControlRows, type FileMeta, type ReportCell, type Row, type RowRule } from '../feeds/feed.model.js';
 import { type HeaderMatch } from '../header/header-match.js';
 import { type RowGuard } from '../privacy/row-guard.js';
 import { type DuplicateKeys } from './duplicate-keys.js';
