@@ -177,6 +177,11 @@ export class SpendMonitorUnderTest {
     return this.find(id);
   }
 
+  /** What would become of a file that arrives in small pieces. */
+  async dryRun(feed: FeedName, content: string, said: Partial<SubmissionParameters> = {}) {
+    return this.checks.dryRun(feed, 'file.csv', Readable.from([...content].map((letter) => Buffer.from(letter))), 'all', { ...NO_PARAMETERS, ...said });
+  }
+
   /** How many statements a piece of work takes. */
   async statements(work: () => Promise<unknown>): Promise<number> {
     const before = this.counter.count;

@@ -1,9 +1,10 @@
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
-import { feedByName, openCheck, type CheckResult, type ErrorItem } from '@cdc/feeds';
+import { feedByName, openCheck, type CheckResult, type ErrorItem, type Reread } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope, type Work } from '@cdc/platform';
 import { parametersIn, stateOf } from './submission.model.js';
 import { type FeedLoad, type FeedLoader, type LoadOutcome } from './feed-loader.js';
 import { addErrors, decide, findSubmission, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
+import { KeptCopy } from './kept-copy.js';
 import { type Submission } from './submission.entity.js';
 import { type SubmissionParameters } from './submission-parameters.model.js';
 import { QuarantineService } from './quarantine.service.js';
@@ -25,6 +26,13 @@ interface Checked {
 class FaultyFile extends Error {
   constructor(readonly checked: Checked) {
     super('the file has errors');
+  }
+}
+
+/** Rolls back what was read in one order of dates, when the file turned out to be written in another. */
+class ReadAgain extends Error {
+  constructor(readonly reread: Reread) {
+    super('the dates of the file are in another order');
   }
 }
 
@@ -56,26 +64,31 @@ export class SubmissionCheckService {
     const submission = await findSubmission(this.unitOfWork.dataSource.manager, submissionId);
     if (!submission) throw submissionNotFound(submissionId);
     if (submission.status !== 'received' && submission.status !== 'checking') return;
-    const regions: RegionScope = submission.region === null ? 'all' : [submission.region];
-    const load = await this.loaderOf(submission.feed as FeedName).open({
-      submissionId,
-      submissionNumber: submission.submissionNumber,
-      feed: submission.feed as FeedName,
-      regions,
-      parameters: parametersIn(submission),
+    const decided = await this.decideOnce(submission).catch((error: unknown) => {
+      if (error instanceof ReadAgain) return this.decideOnce(submission, error.reread);
+      throw error;
     });
+    if (!decided) return;
+    metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
+    metrics.submissionRows.inc({ feed: decided.feed }, decided.rowsRead);
+    this.logger.info({ submission: submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
+  }
+
+  /** One reading of the file in a transaction and a load of its own. @throws ReadAgain never for a second reading */
+  private async decideOnce(submission: Submission, reread?: Reread): Promise<Submission | null> {
+    const { submissionId, submissionNumber } = submission;
+    const feed = submission.feed as FeedName;
+    const regions: RegionScope = submission.region === null ? 'all' : [submission.region];
+    const load = await this.loaderOf(feed).open({ submissionId, submissionNumber, feed, regions, parameters: parametersIn(submission) });
     try {
-      const decided = await this.accept(submission, regions, load).catch(async (error: unknown) => {
+      return await this.accept(submission, regions, load, reread).catch(async (error: unknown) => {
         if (error instanceof FaultyFile) return this.reject(submissionId, regions, error.checked);
         if (error instanceof DecidedMeanwhile) return null;
+        if (error instanceof ReadAgain) throw error;
         const afterLoss = await this.quarantine.afterLoss(submissionId, regions, error);
         if (afterLoss === undefined) throw error;
         return afterLoss;
       });
-      if (!decided) return;
-      metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
-      metrics.submissionRows.inc({ feed: decided.feed }, decided.rowsRead);
-      this.logger.info({ submission: submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
     } finally {
       await load.close();
     }
@@ -89,23 +102,36 @@ export class SubmissionCheckService {
     regions: RegionScope,
     parameters: SubmissionParameters,
   ): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
-    const load = await this.loaderOf(feed).open({ submissionId: 'dry-run', submissionNumber: 0, feed, regions, parameters });
+    const once = async (bytes: AsyncIterable<Uint8Array>, reread?: Reread): Promise<Checked> => {
+      const load = await this.loaderOf(feed).open({ submissionId: 'dry-run', submissionNumber: 0, feed, regions, parameters });
+      try {
+        const checked = await this.run({ feed, fileName, ...parameters }, bytes, load, () => Promise.resolve(), reread);
+        if (checked.result.quarantined) this.quarantine.raiseAlarm(feed, checked.result);
+        return checked;
+      } finally {
+        await load.close();
+      }
+    };
+    // Only a feed of which the order of dates can be stated has files that may want a second reading.
+    if (!feedByName(feed).parameters.includes('dateOrder')) return once(content);
+    const copy = await KeptCopy.open();
     try {
-      const checked = await this.run({ feed, fileName, ...parameters }, content, load, () => Promise.resolve());
-      if (checked.result.quarantined) this.quarantine.raiseAlarm(feed, checked.result);
-      return checked;
+      return await once(copy.keeping(content)).catch((error: unknown) => {
+        if (error instanceof ReadAgain) return once(copy.again(), error.reread);
+        throw error;
+      });
     } finally {
-      await load.close();
+      await copy.close();
     }
   }
 
-  /** Reads the file and loads it in one transaction, so that its rows reach the database while it is read. @throws FaultyFile */
-  private async accept(read: Submission, regions: RegionScope, load: FeedLoad): Promise<Submission | null> {
+  /** Reads the file and loads it in one transaction, so that its rows reach the database while it is read. @throws FaultyFile, ReadAgain */
+  private async accept(read: Submission, regions: RegionScope, load: FeedLoad, reread?: Reread): Promise<Submission | null> {
     const { submissionId } = read;
     return this.unitOfWork.run('system', regions, async (tx) => {
       try {
         await load.begin?.(tx);
-        const checked = await this.run(read, await this.files.get(read.sha256), load, this.progressOf(submissionId));
+        const checked = await this.run(read, await this.files.get(read.sha256), load, this.progressOf(submissionId), reread);
         if (checked.result.counts.errors + checked.faults.length > 0) throw new FaultyFile(checked);
         return await this.load(tx, submissionId, load, checked.result);
       } catch (error) {
@@ -135,6 +161,7 @@ export class SubmissionCheckService {
     content: AsyncIterable<Uint8Array>,
     load: FeedLoad,
     progress: (done: number) => Promise<void>,
+    reread?: Reread,
   ): Promise<Checked> {
     const { charset, dateOrder } = file;
     const check = openCheck(feedByName(file.feed as FeedName), {
@@ -143,6 +170,7 @@ export class SubmissionCheckService {
       onRow: (row) => load.onRow(row),
       ...(charset && { charset }),
       ...(dateOrder && { dateOrder }),
+      ...(reread && { reread }),
     });
     const virus = new VirusMark();
     let done = 0;
@@ -157,6 +185,7 @@ export class SubmissionCheckService {
     }
     const read = check.end();
     const result = virus.found && !read.quarantined ? virusSuspected(read) : read;
+    if (result.reread && !result.quarantined) throw new ReadAgain(result.reread);
     return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
   }
 
