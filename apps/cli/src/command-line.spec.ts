@@ -156,6 +156,22 @@ describe('submit', () => {
     expect((await cdc(['submit', 'activity-daily', file])).out).toContain('These are the first 1 of 12,001.');
   });
 
+  it('says why a file is right that waits, and what became of it', async () => {
+    routes['POST /api/v1/submissions/act-1/confirm'] = json(202, submission('received'));
+    routes[SUBMISSION] = json(200, submission('accepted'));
+    routes[ERRORS] = page([]);
+    const { exit, out } = await cdc(['confirm', 'act-1', 'OUTLIER=New scanner, since = May', 'DROPPED=x']);
+    expect([exit, out]).toEqual([0, expect.stringContaining('Accepted')]);
+    expect(JSON.parse(calls[0]?.body ?? '')).toEqual({ reasons: [{ code: 'OUTLIER', reason: 'New scanner, since = May' }, { code: 'DROPPED', reason: 'x' }] });
+    expect((await cdc(['confirm', 'act-1', 'OUTLIER'])).exit).toBe(2);
+    expect((await cdc(['confirm', 'act-1'])).exit).toBe(2);
+  });
+
+  it('answers warnings beforehand with --reason and --confirm', async () => {
+    routes[`${SUBMIT}?reason=Moved&confirm=OUTLIER`] = json(202, submission('received'));
+    expect((await cdc(['submit', 'activity-daily', file, '--reason', 'Moved', '--confirm', 'OUTLIER', '--no-wait'])).exit).toBe(0);
+  });
+
   it('only checks with --dry-run', async () => {
     routes[`${SUBMIT}?dryRun=true`] = json(200, { status: 'rejected', layout: null, counts: { read: 1, errors: 1 }, totals: {}, errors: [fault(2, 'NEGATIVE', 'Less than 0.', 'Enter 0.')] });
     const { exit, out } = await cdc(['submit', 'activity-daily', file, '--dry-run']);

@@ -37,5 +37,5 @@ export {
   type FileCheck,
   type Severity,
 } from './check/check-result.model.js';
-export { ERROR_CODES, type ErrorCode } from './errors/error-codes.js';
+export { CONFIRM_CODES, ERROR_CODES, type ConfirmCode, type ErrorCode } from './errors/error-codes.js';
 export { mayNamePatient } from './privacy/patient-in-name.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Dm01Restated, dayNumber, londonDate, type EventData } from '@cdc/contracts';
+import { DIAGNOSTIC_TESTS, Dm01Restated, dayNumber, londonDate, type EventData } from '@cdc/contracts';
 import { dm01RowOf, type CheckContext, type CheckResult, type ErrorItem, type Row } from '@cdc/feeds';
-import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { MAX_CHANGES_KEPT, droppedCell, statedCells, type CellChange, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { Clock, event, type NewEvent, type Work } from '@cdc/platform';
-import { addDm01, compareMonth, lockMonth, providersOf, type StatedProvider } from './dm01.repository.js';
+import { MEASURES, addDm01, compareMonth, differencesInMonth, lockMonth, providersOf, type Dm01Difference, type StatedProvider } from './dm01.repository.js';
 import { ProviderTests } from './provider-tests.model.js';
 
 type ProviderMonth = EventData<typeof Dm01Restated>;
@@ -43,7 +43,14 @@ class Dm01Load implements FeedLoad {
     const before = await providersOf(tx.manager, month);
     await addDm01(tx.manager, this.request.submissionNumber, month, this.stated.rows);
     const changes = await compareMonth(tx.manager, month, this.request.submissionNumber);
-    return { ...changes, events: this.events(submission.submissionId, month, before) };
+    const { differences, dropped } = await differencesInMonth(tx.manager, month, this.request.submissionNumber, MAX_CHANGES_KEPT);
+    const standing = before.length === 0 ? 'new' : changes.new + changes.changed + dropped > 0 ? 'changed' : 'unchanged';
+    return {
+      ...changes,
+      diff: { changes: differences.flatMap(changesOf).slice(0, MAX_CHANGES_KEPT), dropped },
+      statement: { cells: statedCells([month], standing) },
+      events: this.events(submission.submissionId, month, before),
+    };
   }
 
   close(): Promise<void> {
@@ -63,4 +70,13 @@ class Dm01Load implements FeedLoad {
     }
     return [...providers.values()].map((provider) => event(Dm01Restated, provider.providerCode, provider));
   }
+}
+
+function changesOf({ row, providerCode, testNumber: number, before, own }: Dm01Difference): CellChange[] {
+  const key = { provider_code: providerCode, test: DIAGNOSTIC_TESTS[number]?.code ?? '' };
+  if (own === null) return [droppedCell(key, MEASURES[0], before[0] ?? null)];
+  return MEASURES.flatMap((column, at) => {
+    const [old, now] = [before[at] ?? null, own[at] ?? null];
+    return old === now ? [] : [{ kind: 'changed' as const, row, key, column, old, new: now }];
+  });
 }

@@ -82,9 +82,18 @@ export const ERROR_CODES = {
   PERIOD_NOT_STATED: 'The file names no ledger month',
   PERIOD_DIFFERS: 'Two ledger months are named',
   VIRUS_SUSPECTED: 'The file may hold a virus',
+  CHANGED_MEANWHILE: 'Another file changed the same values',
+  OUTLIER: 'Activity is far from recent periods',
+  CENTRE_MISSING: 'Centres that usually report are missing',
+  MASS_CHANGE: 'One column changed in many rows',
+  DROPPED: 'Much of what stood before is missing',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Warnings that hold a file back until its sender has given a reason for each of these codes. */
+export const CONFIRM_CODES = ['OUTLIER', 'CENTRE_MISSING', 'MASS_CHANGE', 'DROPPED'] as const satisfies readonly ErrorCode[];
+export type ConfirmCode = (typeof CONFIRM_CODES)[number];
 
 /** Faults that only the owning service can see, over the whole file; it words them itself. */
 export const SERVICE_ERROR_CODES = [
@@ -100,6 +109,8 @@ export const SERVICE_ERROR_CODES = [
   'PERIOD_NOT_STATED',
   'PERIOD_DIFFERS',
   'VIRUS_SUSPECTED',
+  'CHANGED_MEANWHILE',
+  ...CONFIRM_CODES,
 ] as const satisfies readonly ErrorCode[];
 
 /** Faults that the check itself finds and words. */

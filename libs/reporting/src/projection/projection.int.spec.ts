@@ -89,7 +89,7 @@ it('replays every event that it handles', () => {
     ),
   );
   expect(reporting.rebuild.replays.map(({ type }) => type).sort()).toEqual(handled.sort());
-  expect(handled).toHaveLength(29);
+  expect(handled).toHaveLength(41);
 });
 
 describe('the projections', () => {

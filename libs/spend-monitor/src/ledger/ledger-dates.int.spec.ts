@@ -36,8 +36,9 @@ describe('a ledger that writes the month first', () => {
   it('is told in a dry run what it would be told when it is sent, and its copy is gone', async () => {
     const copies = async (): Promise<string[]> => (await readdir(tmpdir())).filter((name) => name.startsWith('cdc-'));
     const before = await copies();
-    const { result, faults } = await service.dryRun('ledger', AMERICAN, { period: '2020-04' });
-    expect([result.counts, result.totals, faults]).toEqual([{ read: 4, skipped: 0, errors: 0, warnings: 1 }, { amountPence: 1_500 }, []]);
+    const { status, counts, totals, errors } = await service.dryRun('ledger', AMERICAN, { period: '2020-04' });
+    expect([status, counts.read, counts.errors, totals]).toEqual(['accepted', 4, 0, { amountPence: 1_500 }]);
+    expect(errors.map(({ code }) => code)).toEqual(['DATE_ORDER_FOUND']);
     expect(await copies()).toEqual(before);
   });
 });

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isoDate } from '@cdc/contracts';
 import { ledgerRowOf, type CheckContext, type ErrorItem, type LedgerRow, type Row } from '@cdc/feeds';
-import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { statedCells, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { type Work } from '@cdc/platform';
 import { SpendDirectory, type DirectorySnapshot } from '../directory/spend-directory.js';
+import { ledgerDiff } from './ledger-diff.js';
 import { lineCounts, saysTheSame } from './ledger-lines.model.js';
 import { ledgerStatement } from './ledger-statement.model.js';
 import { LedgerRepository } from './ledger.repository.js';
@@ -49,11 +50,17 @@ class LedgerLoad implements FeedLoad {
     const before = await ledger.present();
     const lines = identified(this.rows);
     const counts = lineCounts(before, lines);
-    if (saysTheSame(before, counts)) return { ...counts, events: [] };
+    const isSame = saysTheSame(before, counts);
+    const outcome = {
+      ...counts,
+      diff: ledgerDiff(before, lines),
+      statement: { cells: statedCells([`${entity.code} ${period}`], before.length === 0 ? 'new' : isSame ? 'unchanged' : 'changed') },
+    };
+    if (isSame) return { ...outcome, events: [] };
     const held = { entityName: entity.name, submissionId, submissionNumber, postedOn: isoDate(this.context.today) };
     await ledger.add(submissionNumber, lines);
     await ledger.hold(held);
-    return { ...counts, events: [await spendPosted(ledger, { entityCode: entity.code, period: `${period}-01`, ...held })] };
+    return { ...outcome, events: [await spendPosted(ledger, { entityCode: entity.code, period: `${period}-01`, ...held })] };
   }
 
   close(): Promise<void> {
