@@ -101,6 +101,13 @@ const fault = (row: number, code: string, message: string, fix: string): object 
 const page = (items: object[], next: string | null = null): Answer => json(200, { items, next });
 
 describe('submit', () => {
+  it('states the order of dates beside the file', async () => {
+    const target = '/api/v1/feeds/ledger/submissions?period=2020-06&dateOrder=mdy';
+    routes[`POST ${target}`] = json(202, submission('received'));
+    expect(await cdc(['submit', 'ledger', file, '--date-order', 'mdy', '--period', '2020-06', '--no-wait'])).toMatchObject({ exit: 0 });
+    expect(calls[0]).toMatchObject({ method: 'POST', url: target });
+  });
+
   it('sends the file as the client and waits until it is accepted', async () => {
     const states = ['received', 'checking'];
     routes[`${SUBMIT}?reason=late+centre`] = json(202, submission('received'));

@@ -24,6 +24,7 @@ export {
   type CodeList,
   type CodeListOptions,
 } from './columns/code-list.js';
+export { type DateOrder, type DateSeen, type Reread } from './columns/date-reading.js';
 export { openCheck } from './check/file-check.js';
 export { detectFormat, type DetectedFormat } from './check/file-format.js';
 export {

@@ -11,7 +11,7 @@ import { type Grain } from './grain.model.js';
 import { type Fact } from './packed-facts.js';
 import { TotalsByPeriod } from './period-totals.model.js';
 
-/** Places of the columns in the layout, looked up once a file. */
+/** Places of the columns in the layout, looked up once a file; -1 for one that a published layout lacks, which no row states. */
 interface Places {
   readonly cdcCode: number;
   readonly period: number;
@@ -163,15 +163,16 @@ function regionNumber(regionCode: string): number {
 }
 
 function placesOf(layout: Layout, periodColumn: string): Places {
+  const optional = (name: string): number => layout.columns.findIndex((column) => column.name === name);
   return {
     cdcCode: layout.columnIndex('cdc_code'),
     period: layout.columnIndex(periodColumn),
     test: layout.columnIndex('test'),
     delivered: layout.columnIndex('delivered'),
-    didNotAttend: layout.columnIndex('did_not_attend'),
-    cancelled: layout.columnIndex('cancelled'),
-    planned: layout.columnIndex('planned'),
-    comment: layout.columnIndex('comment'),
+    didNotAttend: optional('did_not_attend'),
+    cancelled: optional('cancelled'),
+    planned: optional('planned'),
+    comment: optional('comment'),
   };
 }
 

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DIAGNOSTIC_TESTS, Dm01Restated, dayNumber, londonDate, testNumber, type EventData } from '@cdc/contracts';
+import { DIAGNOSTIC_TESTS, Dm01Restated, dayNumber, londonDate, type EventData } from '@cdc/contracts';
 import { dm01RowOf, type CheckContext, type CheckResult, type ErrorItem, type Row } from '@cdc/feeds';
 import { MAX_CHANGES_KEPT, droppedCell, statedCells, type CellChange, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { Clock, event, type NewEvent, type Work } from '@cdc/platform';
-import { MEASURES, addDm01, compareMonth, differencesInMonth, lockMonth, providersOf, type Dm01Difference, type NumberedDm01Row, type StatedProvider } from './dm01.repository.js';
+import { MEASURES, addDm01, compareMonth, differencesInMonth, lockMonth, providersOf, type Dm01Difference, type StatedProvider } from './dm01.repository.js';
+import { ProviderTests } from './provider-tests.model.js';
 
 type ProviderMonth = EventData<typeof Dm01Restated>;
 
-/** Takes the published DM01 provider workbook. A file states a whole month: a provider that it leaves out is withdrawn from that month. */
+/** Takes the published DM01 provider workbook or the full extract. A file states a whole month: a provider that it leaves out is withdrawn from that month. */
 @Injectable()
 export class Dm01Loader implements FeedLoader {
   readonly feed = 'dm01-monthly';
@@ -20,7 +21,7 @@ export class Dm01Loader implements FeedLoader {
 }
 
 class Dm01Load implements FeedLoad {
-  private readonly rows: NumberedDm01Row[] = [];
+  private readonly stated = new ProviderTests();
 
   constructor(
     private readonly request: LoadRequest,
@@ -28,8 +29,7 @@ class Dm01Load implements FeedLoad {
   ) {}
 
   onRow(row: Row): void {
-    const dm01 = dm01RowOf(row);
-    this.rows.push({ ...dm01, testNumber: testNumber(dm01.test) ?? -1, rowNumber: row.rowNumber });
+    this.stated.add(dm01RowOf(row), row.rowNumber);
   }
 
   faults(): Promise<readonly ErrorItem[]> {
@@ -41,7 +41,7 @@ class Dm01Load implements FeedLoad {
     if (month === undefined) throw new TypeError(`${submission.submissionId}: an accepted DM01 file names no month`);
     await lockMonth(tx.manager, month);
     const before = await providersOf(tx.manager, month);
-    await addDm01(tx.manager, this.request.submissionNumber, month, this.rows);
+    await addDm01(tx.manager, this.request.submissionNumber, month, this.stated.rows);
     const changes = await compareMonth(tx.manager, month, this.request.submissionNumber);
     const { differences, dropped } = await differencesInMonth(tx.manager, month, this.request.submissionNumber, MAX_CHANGES_KEPT);
     const standing = before.length === 0 ? 'new' : changes.new + changes.changed + dropped > 0 ? 'changed' : 'unchanged';
@@ -59,7 +59,7 @@ class Dm01Load implements FeedLoad {
 
   private events(submissionId: string, month: string, before: readonly StatedProvider[]): NewEvent[] {
     const providers = new Map<string, ProviderMonth>();
-    for (const row of this.rows) {
+    for (const row of this.stated.rows) {
       const { providerCode, providerName, regionCode, test, waitingList, over6Weeks, over13Weeks, waitingListActivity, plannedActivity, unscheduledActivity } = row;
       const provider = providers.get(providerCode) ?? { month, providerCode, providerName, regionCode, submissionId, tests: [] };
       provider.tests.push({ test, waitingList, over6Weeks, over13Weeks, waitingListActivity, plannedActivity, unscheduledActivity });

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type FeedName } from '@cdc/contracts';
+import { type Reread } from '@cdc/feeds';
 import { Clock, UnitOfWork, type RegionScope, type Work } from '@cdc/platform';
 import { unanswered, type StatedReason } from '../confirmation/confirmation.model.js';
 import { acceptance, rejection, waiting } from '../submission/decisions.js';
 import { FaultyFile, loadFile, type LoadedFile } from '../submission/acceptance.js';
+import { ReadAgain } from '../submission/file-reading.js';
 import { type SubmissionCheckService } from '../submission/submission-check.service.js';
 import { type Submission } from '../submission/submission.entity.js';
 import { addSubmission, findSubmission } from '../submission/submission.repository.js';
@@ -44,13 +46,18 @@ export class DryRunService {
   ) {}
 
   run(file: DryRunFile): Promise<DryRunAnswer> {
-    return withSpooledFile(file.content, (spooled) => this.tryOut(file, spooled));
+    return withSpooledFile(file.content, (read) =>
+      this.tryOut(file, read()).catch((error: unknown) => {
+        if (error instanceof ReadAgain) return this.tryOut(file, read(), error.reread);
+        throw error;
+      }),
+    );
   }
 
-  private async tryOut(file: DryRunFile, content: AsyncIterable<Uint8Array>): Promise<DryRunAnswer> {
+  private async tryOut(file: DryRunFile, content: AsyncIterable<Uint8Array>, reread?: Reread): Promise<DryRunAnswer> {
     try {
       return await this.unitOfWork.run(file.sender, file.regions, async (tx) => {
-        throw new RolledBack(await this.answer(tx, file, content));
+        throw new RolledBack(await this.answer(tx, file, content, reread));
       });
     } catch (error) {
       if (error instanceof RolledBack) return error.answer;
@@ -58,11 +65,11 @@ export class DryRunService {
     }
   }
 
-  private async answer(tx: Work, file: DryRunFile, content: AsyncIterable<Uint8Array>): Promise<DryRunAnswer> {
+  private async answer(tx: Work, file: DryRunFile, content: AsyncIterable<Uint8Array>, reread?: Reread): Promise<DryRunAnswer> {
     const submission = await this.row(tx, file);
     const load = await this.checks.open(submission, file.regions);
     try {
-      const loaded = await loadFile(tx, submission, content, load, () => Promise.resolve(submission), () => Promise.resolve());
+      const loaded = await loadFile(tx, submission, content, load, () => Promise.resolve(submission), () => Promise.resolve(), reread);
       return await this.soundAnswer(tx, file, loaded);
     } catch (error) {
       if (!(error instanceof FaultyFile)) throw error;

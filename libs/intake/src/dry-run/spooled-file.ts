@@ -5,17 +5,17 @@ import { join } from 'node:path';
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Takes a stream whole, gives it to `work` to read once, and forgets it in every case. It lies in the temporary folder without a name, so that
+ * Takes a stream whole, lets `work` read it as often as it wants, and forgets it in every case. It lies in the temporary folder without a name, so that
  * nothing of it outlives the process. Passes on what the stream throws.
  */
-export async function withSpooledFile<T>(content: AsyncIterable<Uint8Array>, work: (file: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T> {
+export async function withSpooledFile<T>(content: AsyncIterable<Uint8Array>, work: (read: () => AsyncIterable<Uint8Array>) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'cdc-dry-run-'));
   const file = await open(join(folder, 'file'), 'wx+', 0o600);
   try {
     await rm(folder, { recursive: true, force: true });
-    // Each goes on where the last one ended.
+    // Each goes on where the last one ended. Streams of the handle would wait for its end, which comes after them.
     for await (const chunk of content) await file.writeFile(chunk);
-    return await work(chunksOf(file));
+    return await work(() => chunksOf(file));
   } finally {
     await file.close();
   }

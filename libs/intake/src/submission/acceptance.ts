@@ -1,5 +1,5 @@
 import { type FeedName } from '@cdc/contracts';
-import { type CheckResult, type ErrorItem } from '@cdc/feeds';
+import { type CheckResult, type ErrorItem, type Reread } from '@cdc/feeds';
 import { type Work } from '@cdc/platform';
 import { succeed, type Succession } from '../succession/succession.js';
 import { restatementWarnings } from '../warning/warning.model.js';
@@ -27,7 +27,8 @@ export class FaultyFile extends Error {
 /**
  * Reads the file and loads it in one transaction, so that its rows reach the database while it is read. A dry run and the real thing are this.
  * @param lock gives the submission's row when the file is sound, held until the transaction ends
- * @throws FaultyFile
+ * @param reread what the first reading of the file asked for
+ * @throws FaultyFile, ReadAgain
  */
 export async function loadFile(
   tx: Work,
@@ -36,10 +37,11 @@ export async function loadFile(
   load: FeedLoad,
   lock: () => Promise<Submission>,
   progress: (done: number) => Promise<void>,
+  reread?: Reread,
 ): Promise<LoadedFile> {
   try {
     await load.begin?.(tx);
-    const reading = await readFile(file, content, load, progress);
+    const reading = await readFile(file, content, load, progress, reread);
     const { result } = reading;
     if (result.counts.errors + reading.faults.length > 0) throw new FaultyFile(reading);
     await load.finish?.();

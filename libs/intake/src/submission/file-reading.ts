@@ -1,4 +1,4 @@
-import { feedByName, openCheck, type CheckResult, type ErrorItem } from '@cdc/feeds';
+import { feedByName, openCheck, type CheckResult, type ErrorItem, type Reread } from '@cdc/feeds';
 import { type FeedName } from '@cdc/contracts';
 import { type FeedLoad } from './feed-loader.js';
 import { virusSuspected } from './quarantine.model.js';
@@ -13,12 +13,24 @@ export interface FileReading {
   readonly faults: readonly ErrorItem[];
 }
 
-/** Reads a file to its end and gives its rows to `load`. */
+/** Ends a reading in one order of dates, when the file turned out to be written in another. Nothing of it may be kept. */
+export class ReadAgain extends Error {
+  constructor(readonly reread: Reread) {
+    super('the dates of the file are in another order');
+  }
+}
+
+/**
+ * Reads a file to its end and gives its rows to `load`.
+ * @param reread what the first reading of it asked for
+ * @throws ReadAgain never for a second reading
+ */
 export async function readFile(
   file: Pick<Submission, 'feed' | 'fileName'> & SubmissionParameters,
   content: AsyncIterable<Uint8Array>,
   load: FeedLoad,
   progress: (done: number) => Promise<void>,
+  reread?: Reread,
 ): Promise<FileReading> {
   const { charset, dateOrder } = file;
   const check = openCheck(feedByName(file.feed as FeedName), {
@@ -27,6 +39,7 @@ export async function readFile(
     onRow: (row) => load.onRow(row),
     ...(charset && { charset }),
     ...(dateOrder && { dateOrder }),
+    ...(reread && { reread }),
   });
   const virus = new VirusMark();
   let done = 0;
@@ -41,5 +54,6 @@ export async function readFile(
   }
   const read = check.end();
   const result = virus.found && !read.quarantined ? virusSuspected(read) : read;
+  if (result.reread && !result.quarantined) throw new ReadAgain(result.reread);
   return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
 }

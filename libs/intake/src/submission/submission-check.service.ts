@@ -1,4 +1,5 @@
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
+import { type Reread } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope, type Work } from '@cdc/platform';
 import { forgetChanges, keepChanges } from '../change/change.repository.js';
 import { unanswered } from '../confirmation/confirmation.model.js';
@@ -7,7 +8,7 @@ import { closeWaiting, retire } from '../succession/succession.repository.js';
 import { FaultyFile, loadFile, type LoadedFile } from './acceptance.js';
 import { acceptance, rejection, waiting } from './decisions.js';
 import { type FeedLoad, type FeedLoader } from './feed-loader.js';
-import { type FileReading } from './file-reading.js';
+import { ReadAgain, type FileReading } from './file-reading.js';
 import { parametersIn, stateOf } from './submission.model.js';
 import { decide, findSubmission, keepErrors, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
@@ -55,21 +56,31 @@ export class SubmissionCheckService {
     const submission = await findSubmission(this.unitOfWork.dataSource.manager, submissionId);
     if (!submission) throw submissionNotFound(submissionId);
     if (submission.status !== 'received' && submission.status !== 'checking') return;
+    const decided = await this.decideOnce(submission).catch((error: unknown) => {
+      if (error instanceof ReadAgain) return this.decideOnce(submission, error.reread);
+      throw error;
+    });
+    if (!decided) return;
+    metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
+    metrics.submissionRows.inc({ feed: decided.feed }, decided.rowsRead);
+    this.logger.info({ submission: submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
+  }
+
+  /** One reading of the file in a transaction and a load of its own. @throws ReadAgain never for a second reading */
+  private async decideOnce(submission: Submission, reread?: Reread): Promise<Submission | null> {
+    const { submissionId } = submission;
     const regions: RegionScope = submission.region === null ? 'all' : [submission.region];
     const load = await this.open(submission, regions);
     try {
-      const decided = await this.accept(submission, regions, load).catch(async (error: unknown) => {
+      return await this.accept(submission, regions, load, reread).catch(async (error: unknown) => {
         if (error instanceof FaultyFile) return this.reject(submissionId, regions, error.reading);
         if (error instanceof ReasonsNeeded) return this.hold(regions, error.loaded);
         if (error instanceof DecidedMeanwhile) return null;
+        if (error instanceof ReadAgain) throw error;
         const afterLoss = await this.quarantine.afterLoss(submissionId, regions, error);
         if (afterLoss === undefined) throw error;
         return afterLoss;
       });
-      if (!decided) return;
-      metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
-      metrics.submissionRows.inc({ feed: decided.feed }, decided.rowsRead);
-      this.logger.info({ submission: submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
     } finally {
       await load.close();
     }
@@ -84,11 +95,11 @@ export class SubmissionCheckService {
     return loader.open({ submissionId, submissionNumber, feed, regions, parameters: parametersIn(submission) });
   }
 
-  private async accept(file: Submission, regions: RegionScope, load: FeedLoad): Promise<Submission> {
+  private async accept(file: Submission, regions: RegionScope, load: FeedLoad, reread?: Reread): Promise<Submission> {
     const { submissionId } = file;
     const content = await this.files.get(file.sha256);
     return this.unitOfWork.run('system', regions, async (tx) => {
-      const loaded = await loadFile(tx, file, content, load, () => lockOrLeave(tx, submissionId), this.progressOf(submissionId));
+      const loaded = await loadFile(tx, file, content, load, () => lockOrLeave(tx, submissionId), this.progressOf(submissionId), reread);
       if (unanswered(loaded.warnings, await reasonsOf(tx.manager, submissionId)).length > 0) throw new ReasonsNeeded(loaded);
       return this.record(tx, loaded);
     });

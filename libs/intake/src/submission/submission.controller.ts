@@ -19,7 +19,7 @@ const SubmitQuery = z.object({
   entity: z.string().max(200).optional().describe('Code or name of the organisation that the file is about, where the file names none'),
   period: z.string().max(20).optional().describe('Month that the file is about, like 2020-06, where the file names none'),
   charset: z.string().max(40).optional().describe('utf-8 or windows-1252'),
-  dateOrder: z.string().max(10).optional().describe('dmy where the day comes first'),
+  dateOrder: z.string().max(10).optional().describe('dmy where the day comes first in dates of numbers, mdy where the month does; left out, the dates of a published file tell'),
 });
 type SubmitQuery = z.infer<typeof SubmitQuery>;
 
