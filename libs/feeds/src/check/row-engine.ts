@@ -85,7 +85,7 @@ export class RowEngine {
     }
     this.read++;
     this.parseCells();
-    for (const difference of this.differences) difference.take(this.view, this.reportCell);
+    for (let at = 0; at < this.differences.length; at++) this.differences[at]?.take(this.view, this.reportCell);
     this.checkKey();
     this.options.rule?.(this.view, this.options.context, this.reportCell);
     if (this.faults.length > 0) this.reportFaults();
@@ -155,12 +155,13 @@ export class RowEngine {
     const { places } = this.options.match;
     view.bytes = raw.bytes;
     view.rowNumber = raw.rowNumber;
+    view.padded = false;
     for (let column = 0; column < places.length; column++) {
       const place = places[column] ?? -1;
       if (place < 0) view.place(column, 0, 0);
       else view.place(column, raw.starts[place] ?? 0, raw.ends[place] ?? 0);
     }
-    this.placeNotices.look(raw, view);
+    if (view.padded || this.placeNotices.awaitsUnnamed) this.placeNotices.look(raw, view);
   }
 
   private parseCells(): void {
