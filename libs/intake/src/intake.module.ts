@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { type ServiceName } from '@cdc/contracts';
+import { FEEDS, feedWindow, type ServiceName } from '@cdc/contracts';
 import { Clock, ENV, FileStore, JobQueues, LoggerService, UnitOfWork, type Env } from '@cdc/platform';
 import { FEED_LOADERS, type FeedLoader } from './submission/feed-loader.js';
 import { submissionController } from './submission/submission.controller.js';
@@ -7,6 +7,8 @@ import { RequestKeyService } from './submission/request-key.service.js';
 import { SubmissionCheckService } from './submission/submission-check.service.js';
 import { SubmissionJob } from './submission/submission.job.js';
 import { SubmissionService } from './submission/submission.service.js';
+import { reopeningController } from './window/reopening.controller.js';
+import { ReopeningService } from './window/reopening.service.js';
 
 /** What comes after the last byte of a request: writing it down. */
 const KEY_GRACE_MS = 5 * 60_000;
@@ -25,11 +27,12 @@ export interface IntakeOptions {
 @Module({})
 export class IntakeModule {
   static forService({ service, database, loaders, providers = [] }: IntakeOptions): DynamicModule {
+    const windowed = FEEDS.flatMap(({ name, owner }) => (owner === service ? (feedWindow(name)?.feed ?? []) : []));
     const queue = `submissions-${service}`;
     return {
       module: IntakeModule,
       imports: [database],
-      controllers: [submissionController(service)],
+      controllers: [submissionController(service), ...(windowed.length > 0 ? [reopeningController(windowed)] : [])],
       providers: [
         ...providers,
         ...loaders,
@@ -46,6 +49,7 @@ export class IntakeModule {
           useFactory: (unitOfWork: UnitOfWork, checks: SubmissionCheckService, files: FileStore, jobs: JobQueues, clock: Clock, env: Env) =>
             new SubmissionService(unitOfWork, checks, files, jobs, clock, queue, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
         },
+        { provide: ReopeningService, inject: [UnitOfWork, Clock], useFactory: (unitOfWork: UnitOfWork, clock: Clock) => new ReopeningService(unitOfWork, clock) },
         {
           provide: RequestKeyService,
           inject: [UnitOfWork, Clock, ENV],

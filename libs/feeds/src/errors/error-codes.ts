@@ -71,6 +71,8 @@ export const ERROR_CODES = {
   PERIOD_NOT_STATED: 'The file names no ledger month',
   PERIOD_DIFFERS: 'Two ledger months are named',
   VIRUS_SUSPECTED: 'The file may hold a virus',
+  REASON_NEEDED: 'A change after the deadline needs a reason',
+  PERIOD_LOCKED: 'The period is closed',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -89,6 +91,8 @@ export const SERVICE_ERROR_CODES = [
   'PERIOD_NOT_STATED',
   'PERIOD_DIFFERS',
   'VIRUS_SUSPECTED',
+  'REASON_NEEDED',
+  'PERIOD_LOCKED',
 ] as const satisfies readonly ErrorCode[];
 
 /** Faults that the check itself finds and words. */

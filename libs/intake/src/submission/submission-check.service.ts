@@ -1,6 +1,7 @@
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
 import { feedByName, openCheck, type CheckResult, type ErrorItem } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope, type Work } from '@cdc/platform';
+import { keepWindow } from '../window/keep-window.js';
 import { parametersIn, stateOf } from './submission.model.js';
 import { type FeedLoad, type FeedLoader, type LoadOutcome } from './feed-loader.js';
 import { addErrors, decide, findSubmission, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
@@ -120,11 +121,13 @@ export class SubmissionCheckService {
     const submission = await lockUndecided(tx.manager, submissionId);
     if (!submission) throw new DecidedMeanwhile();
     const outcome = await load.load(tx, submission, result);
+    const windows = await keepWindow(tx, serviceRow(this.unitOfWork.service).name, submission, outcome.periods);
+    if (windows.faults.length > 0) throw new FaultyFile({ result, faults: windows.faults });
     const decided = await decide(tx.manager, submission, { status: 'accepted', ...outcomeOf(result, [], outcome), decidedAt: this.clock.now() });
     if (result.errors.length > 0) await addErrors(tx.manager, submissionId, result.errors);
     await tx.emit(
       { action: 'submission-accepted', subject: submissionId, details: { feed: decided.feed, rows: decided.rowsRead, sha256: decided.sha256 } },
-      [...outcome.events, event(this.events.accepted, submissionId, stateOf(decided))],
+      [...outcome.events, ...windows.events, event(this.events.accepted, submissionId, stateOf(decided))],
       (emitted) => stampAccepted(tx.manager, submissionId, emitted.lastPosition),
     );
     return decided;
