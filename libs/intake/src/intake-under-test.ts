@@ -13,6 +13,8 @@ import { SubmissionCheckService } from './submission/submission-check.service.js
 import { Submission } from './submission/submission.entity.js';
 import { type StatedParameters } from './submission/submission-parameters.model.js';
 import { SubmissionService } from './submission/submission.service.js';
+import { ReopeningService } from './window/reopening.service.js';
+import { type StatedPeriod } from './window/stated-period.js';
 
 /** A Clock that stands where a test puts it. */
 class StandingClock extends Clock {
@@ -72,6 +74,8 @@ class CountingLoader implements FeedLoader {
   closed = 0;
   loaded = 0;
   failure: Error | undefined;
+  /** What the next file is a return of. */
+  periods: readonly StatedPeriod[] = [];
 
   async open(): Promise<FeedLoad> {
     this.opened++;
@@ -84,7 +88,7 @@ class CountingLoader implements FeedLoader {
       load: async (): Promise<LoadOutcome> => {
         if (this.failure) throw this.failure;
         this.loaded++;
-        return { new: rows.length, changed: 0, unchanged: 0, events: [] };
+        return { new: rows.length, changed: 0, unchanged: 0, events: [], periods: this.periods };
       },
       close: async () => void this.closed++,
     };
@@ -101,6 +105,7 @@ export class IntakeUnderTest {
   readonly unitOfWork: UnitOfWork;
   readonly checks: SubmissionCheckService;
   readonly submissions: SubmissionService;
+  readonly reopenings: ReopeningService;
 
   private constructor(
     private readonly database: TestDatabase,
@@ -110,6 +115,7 @@ export class IntakeUnderTest {
     this.unitOfWork = new UnitOfWork('activity-ingest', dataSource, this.clock);
     this.checks = new SubmissionCheckService(this.unitOfWork, [this.loader], this.files, this.clock, this.logger);
     this.submissions = new SubmissionService(this.unitOfWork, this.checks, this.files, this.jobs, this.clock, 'submissions', 1024 * 1024);
+    this.reopenings = new ReopeningService(this.unitOfWork, this.clock);
   }
 
   static async start(): Promise<IntakeUnderTest> {
@@ -133,6 +139,7 @@ export class IntakeUnderTest {
     await this.dataSource.query('delete from request_key');
     await this.dataSource.query('delete from submission_error');
     await this.dataSource.query('delete from submission');
+    await this.dataSource.query('delete from period_return');
     this.files.kept.clear();
     this.jobs.added.length = 0;
   }
@@ -141,8 +148,8 @@ export class IntakeUnderTest {
     return this.dataSource.manager;
   }
 
-  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}, fileName = 'week.csv') {
-    return this.submissions.receive(principal(client), feed, { fileName, content: Readable.from([Buffer.from(file)]) }, null, stated);
+  send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}, fileName = 'week.csv', reason: string | null = null) {
+    return this.submissions.receive(principal(client), feed, { fileName, content: Readable.from([Buffer.from(file)]) }, reason, stated);
   }
 
   dryRun(client: string, content: Readable, stated: StatedParameters = {}) {

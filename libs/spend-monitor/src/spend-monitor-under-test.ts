@@ -155,8 +155,8 @@ export class SpendMonitorUnderTest {
     this.files.kept.set(id, typeof content === 'string' ? Buffer.from(content) : content);
     const { entity, period, charset, dateOrder } = { ...NO_PARAMETERS, ...said };
     await this.dataSource.query(
-      `insert into submission (submission_id, feed, status, file_name, sha256, bytes, submitted_by, submitted_at, entity, period, charset, date_order)
-       values ($1, $2, 'received', 'file.csv', $1, 1, 'tester', $3, $4, $5, $6, $7)`,
+      `insert into submission (submission_id, feed, status, file_name, sha256, bytes, submitted_by, submitted_at, entity, period, charset, date_order, reason)
+       values ($1, $2, 'received', 'file.csv', $1, 1, 'tester', $3, $4, $5, $6, $7, 'Posted again')`,
       [id, feed, this.clock.now(), entity, period, charset, dateOrder],
     );
     return id;

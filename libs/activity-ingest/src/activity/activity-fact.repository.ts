@@ -54,11 +54,16 @@ export async function coverMonths(manager: EntityManager, grain: number, asked: 
   return covered;
 }
 
+/** A week (day number of its Sunday) or month of a centre. */
+export type CentrePeriod = Pick<CellTotal, 'kind' | 'cdcNumber' | 'period'>;
+
 /** What a file shares with earlier ones, counted over all of them. */
 export interface SharedCount {
   readonly totals: readonly CellTotal[];
   /** How the cells that the file states within the spans stood before. */
   readonly changes: CellChanges;
+  /** Where the file gives cells another value. */
+  readonly changed: readonly CentrePeriod[];
 }
 
 interface TotalRow {
@@ -118,7 +123,7 @@ export async function countShared(manager: EntityManager, grain: number, own: nu
   // Each cell lies in one week and in one month: the months alone count every cell once.
   const months = rows.filter((row) => row.kind === 'month');
   const sum = (of: (row: TotalRow) => string): number => months.reduce((total, row) => total + Number(of(row)), 0);
-  return { totals: rows.map(totalOf), changes: { new: sum((row) => row.new), changed: sum((row) => row.changed), unchanged: sum((row) => row.unchanged) } };
+  return { totals: rows.map(totalOf), changed: rows.filter((row) => row.changed !== '0').map(totalOf), changes: { new: sum((row) => row.new), changed: sum((row) => row.changed), unchanged: sum((row) => row.unchanged) } };
 }
 
 function totalOf(row: TotalRow): CellTotal {

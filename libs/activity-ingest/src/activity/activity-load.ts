@@ -3,10 +3,11 @@ import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/f
 import { type FeedLoad, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { addComments, countInScope, countShared, coverMonths, type CellChanges, type CentreMonths, type FactComment } from './activity-fact.repository.js';
+import { addComments, countInScope, countShared, coverMonths, type CellChanges, type CentreMonths, type CentrePeriod, type FactComment } from './activity-fact.repository.js';
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
 import { type Fact } from './packed-facts.js';
+import { statedPeriods } from './stated-periods.js';
 import { TotalsByPeriod } from './period-totals.model.js';
 
 /** Places of the columns in the layout, looked up once a file. */
@@ -90,8 +91,9 @@ export class ActivityLoad implements FeedLoad {
     const inScope = await countInScope(tx.manager, cdcNumbers);
     if (inScope !== cdcNumbers.length) throw new Error(`${submission.submissionId}: ${cdcNumbers.length} centres were read but ${inScope} are in the sender's scope`);
     await addComments(tx.manager, this.request.submissionNumber, this.comments);
-    const changes = await this.mergeWithEarlier(tx);
-    return { ...changes, events: this.events(submission.submissionId) };
+    const { changes, changed } = await this.mergeWithEarlier(tx);
+    const periods = statedPeriods(this.grain, this.totals, (cdcNumber) => this.centres.byNumber.get(cdcNumber)?.regionCode ?? '', changed);
+    return { ...changes, events: this.events(submission.submissionId), periods };
   }
 
   close(): Promise<void> {
@@ -106,20 +108,20 @@ export class ActivityLoad implements FeedLoad {
   }
 
   /** Where a period held facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */
-  private async mergeWithEarlier(tx: Work): Promise<CellChanges> {
+  private async mergeWithEarlier(tx: Work): Promise<{ changes: CellChanges; changed: readonly CentrePeriod[] }> {
     const { totals, grain } = this;
     const asked = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsTouched(cdcNumber));
     const stated = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsOfRows(cdcNumber));
     const covered = await coverMonths(tx.manager, grain.number, asked, stated);
     const shared = totals.overlapping(covered);
-    if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0 };
+    if (shared.length === 0) return { changes: { new: this.rows, changed: 0, unchanged: 0 }, changed: [] };
     const counted = await countShared(tx.manager, grain.number, this.request.submissionNumber, shared);
     for (const cell of counted.totals) {
       totals.setTotal(cell.kind, cell.cdcNumber, cell.period, cell.testNumber, [cell.delivered, cell.didNotAttend ?? -1, cell.cancelled ?? -1, cell.days]);
     }
-    const { changes } = counted;
+    const { changes, changed } = counted;
     const elsewhere = this.rows - changes.new - changes.changed - changes.unchanged;
-    return { ...changes, new: changes.new + elsewhere };
+    return { changes: { ...changes, new: changes.new + elsewhere }, changed };
   }
 
   private events(submissionId: string): NewEvent[] {

@@ -62,6 +62,11 @@ export class TotalsByPeriod {
     return [...new Set([...this.weeks.keys(), ...this.months.keys()])].sort((a, b) => a - b);
   }
 
+  /** The weeks of a centre by the day numbers of their Sundays; a monthly return has its months instead. */
+  periodsOf(cdcNumber: number): (number | string)[] {
+    return [...((this.grain.feedsWeeks ? this.weeks : this.months).get(cdcNumber)?.keys() ?? [])];
+  }
+
   /** The months in which rows of a centre lie, by their facts' dates. */
   monthsOfRows(cdcNumber: number): string[] {
     if (this.grain.feedsMonths) return [...(this.months.get(cdcNumber)?.keys() ?? [])];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Dm01Restated, dayNumber, londonDate, testNumber, type EventData } from '@cdc/contracts';
+import { Dm01Restated, ENGLAND, dayNumber, londonDate, testNumber, type EventData } from '@cdc/contracts';
 import { dm01RowOf, type CheckContext, type CheckResult, type ErrorItem, type Row } from '@cdc/feeds';
 import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { Clock, event, type NewEvent, type Work } from '@cdc/platform';
@@ -43,7 +43,10 @@ class Dm01Load implements FeedLoad {
     const before = await providersOf(tx.manager, month);
     await addDm01(tx.manager, this.request.submissionNumber, month, this.rows);
     const changes = await compareMonth(tx.manager, month, this.request.submissionNumber);
-    return { ...changes, events: this.events(submission.submissionId, month, before) };
+    const stated = new Set(this.rows.map(({ providerCode }) => providerCode));
+    const isWithdrawn = before.some(({ providerCode }) => !stated.has(providerCode));
+    const isChanged = before.length > 0 && (changes.new + changes.changed > 0 || isWithdrawn);
+    return { ...changes, events: this.events(submission.submissionId, month, before), periods: [{ unit: ENGLAND.code, regionCode: null, period: month, isChanged }] };
   }
 
   close(): Promise<void> {

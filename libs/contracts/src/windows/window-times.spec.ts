@@ -44,10 +44,10 @@ describe('the deadlines of a month', () => {
 
 describe('corrections', () => {
   it.each([
-    // The tenth working day after 31 March 2023, over Good Friday and Easter Monday; the week belongs to the year of its Sunday.
+    // The tenth working day after 31 March, over Good Friday and Easter Monday of 2023, and Easter Monday of 2024; a week belongs to the year of its Sunday.
     ['activity-monthly', '2022-03', '2023-04-18T22:59:59.000Z'],
-    ['activity-monthly', '2022-04', '2024-04-16T22:59:59.000Z'],
-    ['activity-weekly', '2022-04-03', '2024-04-16T22:59:59.000Z'],
+    ['activity-monthly', '2022-04', '2024-04-15T22:59:59.000Z'],
+    ['activity-weekly', '2022-04-03', '2024-04-15T22:59:59.000Z'],
     ['activity-weekly', '2022-03-27', '2023-04-18T22:59:59.000Z'],
   ])('of %s %s are taken to the end of the year after', (feed, period, corrections) => {
     expect(timesOf(feed, period).corrections).toBe(corrections);
@@ -71,8 +71,8 @@ describe('an instant', () => {
     ['2022-10-29T23:30:00.000Z', 'late', 'late', 4],
     ['2022-11-04T23:59:59.999Z', 'late', 'late', 9],
     ['2022-11-05T00:00:00.000Z', 'corrections', 'after-close', 10],
-    ['2024-04-16T22:59:59.999Z', 'corrections', 'after-close', 538],
-    ['2024-04-16T23:00:00.000Z', 'locked', 'after-close', 539],
+    ['2024-04-15T22:59:59.999Z', 'corrections', 'after-close', 537],
+    ['2024-04-15T23:00:00.000Z', 'locked', 'after-close', 538],
   ])('%s', (instant, state, timeliness, daysLate) => {
     expect(windowState(times, new Date(instant))).toBe(state);
     expect(timelinessOf(times, new Date(instant))).toEqual({ timeliness, daysLate });

@@ -8,7 +8,7 @@ export class SubmissionWindows1781400000000 implements MigrationInterface {
         feed text not null,
         unit text not null,
         period text not null,
-        submission_id text not null references submission on delete cascade,
+        submission_id text not null,
         received_at timestamptz not null,
         timeliness text not null constraint period_return_timeliness check (timeliness in ('on-time', 'late', 'after-close')),
         days_late int not null,

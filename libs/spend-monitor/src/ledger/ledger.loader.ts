@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isoDate } from '@cdc/contracts';
+import { isoDate, regionName } from '@cdc/contracts';
 import { ledgerRowOf, type CheckContext, type ErrorItem, type LedgerRow, type Row } from '@cdc/feeds';
 import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { type Work } from '@cdc/platform';
@@ -49,11 +49,14 @@ class LedgerLoad implements FeedLoad {
     const before = await ledger.present();
     const lines = identified(this.rows);
     const counts = lineCounts(before, lines);
-    if (saysTheSame(before, counts)) return { ...counts, events: [] };
+    const isSame = saysTheSame(before, counts);
+    const regionCode = regionName(entity.code) === undefined ? null : entity.code;
+    const periods = [{ unit: entity.code, regionCode, period, isChanged: before.length > 0 && !isSame }];
+    if (isSame) return { ...counts, events: [], periods };
     const held = { entityName: entity.name, submissionId, submissionNumber, postedOn: isoDate(this.context.today) };
     await ledger.add(submissionNumber, lines);
     await ledger.hold(held);
-    return { ...counts, events: [await spendPosted(ledger, { entityCode: entity.code, period: `${period}-01`, ...held })] };
+    return { ...counts, periods, events: [await spendPosted(ledger, { entityCode: entity.code, period: `${period}-01`, ...held })] };
   }
 
   close(): Promise<void> {
