@@ -28,7 +28,7 @@ function freshMonthAfter(day: number): number {
 async function ingest(platform: RunningPlatform, path: string): Promise<number> {
   const authorization = `Bearer ${await platform.token('national')}`;
   const started = performance.now();
-  const response = await fetch(`${platform.baseUrl}/api/v1/feeds/activity-daily/submissions`, {
+  const response = await fetch(`${platform.baseUrl}/api/v1/feeds/activity-daily/submissions?reason=restated`, {
     method: 'POST',
     headers: { authorization, 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="bench.csv"' },
     body: await openAsBlob(path),

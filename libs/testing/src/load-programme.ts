@@ -42,8 +42,8 @@ export function dm01Months(files: PublishedFiles): Dm01Month[] {
 }
 
 /** Sends one file and waits until it is decided. @throws Error with the first errors when it is not accepted */
-export async function sendAccepted(platform: PlatformClient, client: string, feed: string, fileName: string, body: string | Uint8Array): Promise<string> {
-  const answer = await platform.submit(client, feed, fileName, body);
+export async function sendAccepted(platform: PlatformClient, client: string, feed: string, fileName: string, body: string | Uint8Array, reason?: string): Promise<string> {
+  const answer = await platform.submit(client, feed, fileName, body, reason === undefined ? '' : `?reason=${encodeURIComponent(reason)}`);
   if (answer.status !== 202) throw new Error(`${fileName}: ${answer.status} ${JSON.stringify(answer.body)}`);
   const id = String(recordOf(answer.body)['id']);
   const submission = await platform.waitDecided(client, id);
@@ -85,7 +85,7 @@ export async function sendReturns(platform: PlatformClient, files: readonly Retu
     await platform.moveClock(clock);
     const waiting = files.filter((file) => file.clock === clock);
     const sender = async (): Promise<void> => {
-      for (let file = waiting.shift(); file; file = waiting.shift()) await sendAccepted(platform, file.client, file.feed, file.fileName, file.body);
+      for (let file = waiting.shift(); file; file = waiting.shift()) await sendAccepted(platform, file.client, file.feed, file.fileName, file.body, file.reason);
     };
     await Promise.all(Array.from({ length: atOnce }, sender));
   }

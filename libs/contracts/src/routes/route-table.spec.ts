@@ -15,6 +15,7 @@ describe('targetFor', () => {
     ['GET', '/api/v1/feeds/ledger/reopenings?limit=2', 'spend-monitor'],
     ['GET', '/api/v1/feeds/ledger/windows?period=2022-10', 'reporting'],
     ['GET', '/api/v1/expected?feed=activity-weekly', 'reporting'],
+    ['GET', '/api/v1/expected/returns?region=Y60', 'reporting'],
     ['GET', '/api/v1/feeds', 'reporting'],
     ['GET', '/api/v1/feeds/activity-daily/template?format=csv', 'reporting'],
     ['GET', '/api/v1/submissions', 'reporting'],

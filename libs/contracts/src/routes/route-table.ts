@@ -36,7 +36,7 @@ export const ROUTES: readonly Route[] = [
   { methods: READ, path: '/api/v1/installations', target: 'reporting' },
   { methods: 'any', path: '/api/v1/installations/**', target: 'equipment-tracker' },
   { methods: READ, path: '/api/v1/overview', target: 'reporting' },
-  { methods: READ, path: '/api/v1/expected', target: 'reporting' },
+  { methods: READ, path: '/api/v1/expected/**', target: 'reporting' },
   { methods: 'any', path: '/api/v1/reports/**', target: 'reporting' },
   // Also a file for a feed that nobody owns: reporting holds the catalogue and names the closest.
   { methods: 'any', path: '/api/v1/feeds/**', target: 'reporting' },

@@ -67,14 +67,14 @@ export class PlatformApi {
   }
 
   /** Passes a file on as it arrives; nothing of it is kept here. Answers the submission's id. */
-  async submit(caller: Caller, feed: string, fileName: string, content: Readable): Promise<string> {
+  async submit(caller: Caller, feed: string, fileName: string, content: Readable, reason?: string): Promise<string> {
     const headers = {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
     };
     const path = `/api/v1/feeds/${encodeURIComponent(feed)}/submissions`;
     // No limit on time: a large file over a slow line may take long and says so by arriving.
-    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', headers, body: content, timeoutMs: 0 })).id;
+    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', query: { reason }, headers, body: content, timeoutMs: 0 })).id;
   }
 
   /** Newest first. */

@@ -33,7 +33,7 @@ export class UploadService {
     if (!known || !maySubmit(session.principal, known.name)) return { feed, feedError: 'Select what you are sending' };
     if (!file) return { feed, fileError: 'Select a file' };
     try {
-      return { submissionId: await this.api.submit(session, feed, file.fileName, file.content) };
+      return { submissionId: await this.api.submit(session, feed, file.fileName, file.content, fields.get('reason')?.trim() || undefined) };
     } catch (error) {
       if (error instanceof DomainError && (error.kind === 'invalid' || error.kind === 'too-large')) return { feed, fileError: error.message };
       throw error;

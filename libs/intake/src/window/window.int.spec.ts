@@ -138,7 +138,9 @@ describe('a feed whose files state how things stand', () => {
 describe('a reopening', () => {
   const now = new Date('2026-05-01T09:00:00Z');
   const asked = { regionCode: 'Y60', period: '2024-07-28', reason: 'The audit found an error', expiresAt: new Date('2026-05-08T16:00:00Z') };
-  beforeEach(() => (intake.clock.instant = now));
+  beforeEach(() => {
+    intake.clock.instant = now;
+  });
 
   it('is announced, audited and listed, to its region and to those who see all', async () => {
     const { id, ...view } = await intake.reopenings.reopen(principal('admin'), 'activity-weekly', asked);
