@@ -7,6 +7,8 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type NextFunction, type Request, type Response } from 'express';
+import { ChaseService } from './chasing/chase.service.js';
+import { chaseService } from './chasing/chasing-under-test.js';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { EditionService } from './edition/edition.service.js';
@@ -31,6 +33,7 @@ const env = { ...readEnv({}) };
     { provide: UnitOfWork, useValue: reporting.unitOfWork },
     { provide: EditionService, useValue: reporting.editions },
     { provide: SlotService, useValue: slots },
+    { provide: ChaseService, useValue: chaseService(reporting) },
     { provide: Clock, useValue: reporting.clock },
     { provide: ENV, useValue: env },
     { provide: DataSet, useValue: { isSynthetic: false, label: null } },
