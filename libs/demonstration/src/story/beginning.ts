@@ -26,13 +26,22 @@ export function beginning({ trusts, centres, machines }: Programme): Step[] {
   ];
 }
 
+/** Regions whose returns come late now and then: their people are reminded. */
+const CHASED: readonly string[] = ['Y59', 'Y61'];
+
 /** One address of each scope, at a domain that is kept for examples. */
 function recipients(): Recipients[] {
   const england = (kind: Recipients['kind'], name: string, email: string): Recipients => ({ kind, scope: { level: 'england', code: 'ENG' }, recipients: [{ name, email }] });
+  const ofRegion = (kind: Recipients['kind'], { code, name }: (typeof REGIONS)[number]): Recipients => ({
+    kind,
+    scope: { level: 'region', code },
+    recipients: [{ name: `${name} region`, email: `${code.toLowerCase()}@example.org` }],
+  });
   return [
     england('weekly', 'National programme team', 'programme@example.org'),
     england('monthly', 'National programme team', 'programme@example.org'),
     england('spend-weekly', 'Programme finance', 'finance@example.org'),
-    ...REGIONS.map(({ code, name }): Recipients => ({ kind: 'weekly', scope: { level: 'region', code }, recipients: [{ name: `${name} region`, email: `${code.toLowerCase()}@example.org` }] })),
+    ...REGIONS.map((region) => ofRegion('weekly', region)),
+    ...REGIONS.filter(({ code }) => CHASED.includes(code)).map((region) => ofRegion('chasing', region)),
   ];
 }
