@@ -163,6 +163,22 @@ describe('the recipients of a report', () => {
   });
 });
 
+describe('the recipients of reminders', () => {
+  it('are a list for each region, which it keeps itself, apart from those of its reports', async () => {
+    expect((await put('region-y60', 'chasing', { scope: midlands, recipients: [{ email: 'returns@nhs.example' }] })).status).toBe(200);
+    expect(await call('region-y60', 'reports/chasing/recipients')).toEqual({
+      status: 200,
+      json: { items: [{ scope: midlands, recipients: [{ email: 'returns@nhs.example', name: null }] }] },
+    });
+    const { json } = await call('national', 'reports/chasing/recipients');
+    const { items } = json as { items: { scope: { code: string }; recipients: unknown[] }[] };
+    expect(items.map(({ scope, recipients }) => `${scope.code} ${recipients.length}`).join()).toBe('Y56 0,Y58 0,Y59 0,Y60 1,Y61 0,Y62 0,Y63 0');
+    expect(await call('region-y60', 'reports/weekly/recipients')).toMatchObject({ json: { items: [{ recipients: [{ email: 'm@nhs.example' }] }] } });
+    expect(await put('national', 'chasing', { scope: england, recipients: [] })).toMatchObject({ status: 400, json: { code: 'SCOPE_NOT_SCHEDULED', detail: expect.stringContaining('chased by region') } });
+    expect((await put('region-y60', 'chasing', { scope: midlands, recipients: [] })).status).toBe(200);
+  });
+});
+
 describe('a move of the Clock', () => {
   it('answers when everything that is due has its edition', async () => {
     expect(await call('admin', 'clock', 'POST', { now: '2022-11-18T07:00:00Z' })).toMatchObject({ status: 200 });

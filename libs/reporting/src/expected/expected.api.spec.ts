@@ -161,7 +161,7 @@ describe('the windows of a period', () => {
 });
 
 describe('what a region owes', () => {
-  const owed = async (region: string, client = 'national'): Promise<unknown[]> =>
+  const owed = async (region: string, client = 'national'): Promise<unknown[][]> =>
     itemsOf((await get(client, `expected/returns?region=${region}`)).json).map(({ feed, period, progress, missing, first }) => [
       feed,
       period,
