@@ -1,4 +1,4 @@
-import { REGIONS } from '@cdc/contracts';
+import { REGIONS, type RegionCode } from '@cdc/contracts';
 import { baselinesFile, estateFile, machinesFile } from '../files/installation-files.js';
 import { activityPlanFile, offeredTestsFile, openingPlanFile, organisationFiles, registerFile, spendPlanFile } from '../files/register-files.js';
 import { isOpenOn } from '../programme/centres.js';
@@ -26,8 +26,8 @@ export function beginning({ trusts, centres, machines }: Programme): Step[] {
   ];
 }
 
-/** Regions whose returns come late now and then: their people are reminded. */
-const CHASED: readonly string[] = ['Y59', 'Y61'];
+/** A region whose returns come late now and then: its people are reminded. */
+const CHASED: RegionCode = 'Y59';
 
 /** One address of each scope, at a domain that is kept for examples. */
 function recipients(): Recipients[] {
@@ -42,6 +42,6 @@ function recipients(): Recipients[] {
     england('monthly', 'National programme team', 'programme@example.org'),
     england('spend-weekly', 'Programme finance', 'finance@example.org'),
     ...REGIONS.map((region) => ofRegion('weekly', region)),
-    ...REGIONS.filter(({ code }) => CHASED.includes(code)).map((region) => ofRegion('chasing', region)),
+    ...REGIONS.filter(({ code }) => code === CHASED).map((region) => ofRegion('chasing', region)),
   ];
 }

@@ -72,6 +72,11 @@ export async function regionsWithRecipients(manager: EntityManager): Promise<Rea
   return new Set(rows.map(({ code }) => code));
 }
 
+/** Passes over reminders that would reach nobody; those that are decided already stay as they are. */
+export async function passOver(manager: EntityManager, chaseIds: readonly string[], decidedAt: Date): Promise<void> {
+  await manager.query("update chase set decided_at = $1, outcome = 'no-recipients' where chase_id = any($2::bigint[]) and decided_at is null", [decidedAt, chaseIds]);
+}
+
 /** Writes the decisions, and queues a mail for everybody of the regions that are chased. @returns the ids of the deliveries */
 export async function decideChases(manager: EntityManager, decisions: readonly ChaseDecision[], decidedAt: Date): Promise<readonly string[]> {
   await manager.query(

@@ -10,6 +10,7 @@ import { chaseNotice } from './chase-notice.model.js';
 import {
   addChases,
   decideChases,
+  passOver,
   regionsWithRecipients,
   runningLadders,
   startLadders,
@@ -39,7 +40,13 @@ export class ChaseService {
 
   /** Everything that is due by the Clock is decided when this returns. @throws DomainError where the projections are behind or not whole; then it waits */
   async decideAllDue(): Promise<void> {
-    for (const group of grouped(await this.findDue(), ({ feed, period }) => `${feed} ${period}`).values()) {
+    const { manager } = this.unitOfWork.dataSource;
+    const waiting = await this.findDue();
+    if (waiting.length === 0) return;
+    const reached = await regionsWithRecipients(manager);
+    const unheard = waiting.filter(({ regionCode }) => !reached.has(regionCode)).map(({ chaseId }) => chaseId);
+    if (unheard.length > 0) await passOver(manager, unheard, this.clock.now());
+    for (const group of grouped(waiting.filter(({ regionCode }) => reached.has(regionCode)), ({ feed, period }) => `${feed} ${period}`).values()) {
       const [first] = group;
       if (first) await this.decide(first);
     }
