@@ -8,6 +8,7 @@ import { SmtpUnderTest } from '../mail/smtp-under-test.js';
 import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, offers, organisation } from '../small-programme.js';
 import { ChaseListReadModel } from './chase-list.read-model.js';
+import { passOver } from './chase.repository.js';
 import { chaseService, startChaser } from './chasing-under-test.js';
 
 const database = await testDatabase();
@@ -96,6 +97,13 @@ describe('a return that is missing', () => {
     await query("delete from report_recipient where kind = 'chasing'");
     await at(`${day(1)}T09:30:00Z`);
     expect((await list())[0]).toMatchObject({ rung: 'before', outcome: 'no-recipients', missing: [], deliveries: [] });
+  });
+
+  it('that was asked for is not passed over by a scheduler that found nobody on the list', async () => {
+    await at(`${day(1)}T09:30:00Z`);
+    const [chase] = await query(`select chase_id as id from chase where outcome = 'chased' and period = '${sunday}' and feed = 'activity-weekly'`);
+    await passOver(reporting.dataSource.manager, [String(chase?.['id'])], reporting.clock.instant);
+    expect(await ofWeek(sunday)).toEqual(['before chased']);
   });
 
   it('is not asked of a region that has no centre', async () => {
