@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  ANSWERED,
   describeWithRealData,
   processesOn,
   readPublishedFiles,
@@ -75,14 +76,14 @@ describeWithRealData('stopping and starting again', (folder) => {
   it('takes up a file that was received before kill -9', async () => {
     const before = await remembered(platform);
     const body = `cdc_code,date,test,delivered\n${centres.map(({ cdcCode }) => `${cdcCode},2024-08-09,OXIMETRY,17`).join('\n')}\n`;
-    const receipt = await platform.submit('national', 'activity-daily', 'before-the-crash.csv', body, '?reason=counted-again');
+    const receipt = await platform.submit('national', 'activity-daily', 'before-the-crash.csv', body, ANSWERED);
     expect(receipt.status).toBe(202);
     const id = String(recordOf(receipt.body)['id']);
     await platform.kill();
 
     platform = await startPlatform({ dataDir: platform.dataDir });
     expect(await platform.waitDecided('national', id)).toMatchObject({ id, status: 'accepted', counts: { read: centres.length } });
-    expect((await platform.submit('national', 'activity-daily', 'before-the-crash.csv', body, '?reason=counted-again')).status).toBe(200);
+    expect((await platform.submit('national', 'activity-daily', 'before-the-crash.csv', body, ANSWERED)).status).toBe(200);
     const after = await remembered(platform);
     expect(after.contentHash).not.toBe(before.contentHash);
     expect(after.submissions).toHaveLength(before.submissions.length + 1);

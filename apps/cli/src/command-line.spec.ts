@@ -101,6 +101,13 @@ const fault = (row: number, code: string, message: string, fix: string): object 
 const page = (items: object[], next: string | null = null): Answer => json(200, { items, next });
 
 describe('submit', () => {
+  it('states the order of dates beside the file', async () => {
+    const target = '/api/v1/feeds/ledger/submissions?period=2020-06&dateOrder=mdy';
+    routes[`POST ${target}`] = json(202, submission('received'));
+    expect(await cdc(['submit', 'ledger', file, '--date-order', 'mdy', '--period', '2020-06', '--no-wait'])).toMatchObject({ exit: 0 });
+    expect(calls[0]).toMatchObject({ method: 'POST', url: target });
+  });
+
   it('sends the file as the client and waits until it is accepted', async () => {
     const states = ['received', 'checking'];
     routes[`${SUBMIT}?reason=late+centre`] = json(202, submission('received'));
@@ -147,6 +154,22 @@ describe('submit', () => {
     routes[SUBMISSION] = json(200, submission('rejected', { errors: 12_000, warnings: 1 }));
     routes[ERRORS] = page([fault(2, 'NEGATIVE', 'Less than 0.', 'Enter 0.')]);
     expect((await cdc(['submit', 'activity-daily', file])).out).toContain('These are the first 1 of 12,001.');
+  });
+
+  it('says why a file is right that waits, and what became of it', async () => {
+    routes['POST /api/v1/submissions/act-1/confirm'] = json(202, submission('received'));
+    routes[SUBMISSION] = json(200, submission('accepted'));
+    routes[ERRORS] = page([]);
+    const { exit, out } = await cdc(['confirm', 'act-1', 'OUTLIER=New scanner, since = May', 'DROPPED=x']);
+    expect([exit, out]).toEqual([0, expect.stringContaining('Accepted')]);
+    expect(JSON.parse(calls[0]?.body ?? '')).toEqual({ reasons: [{ code: 'OUTLIER', reason: 'New scanner, since = May' }, { code: 'DROPPED', reason: 'x' }] });
+    expect((await cdc(['confirm', 'act-1', 'OUTLIER'])).exit).toBe(2);
+    expect((await cdc(['confirm', 'act-1'])).exit).toBe(2);
+  });
+
+  it('answers warnings beforehand with --reason and --confirm', async () => {
+    routes[`${SUBMIT}?reason=Moved&confirm=OUTLIER`] = json(202, submission('received'));
+    expect((await cdc(['submit', 'activity-daily', file, '--reason', 'Moved', '--confirm', 'OUTLIER', '--no-wait'])).exit).toBe(0);
   });
 
   it('only checks with --dry-run', async () => {

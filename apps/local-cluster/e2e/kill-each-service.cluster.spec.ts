@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  ANSWERED,
   describeWith,
   describeWithRealData,
   editionDifferences,
@@ -49,7 +50,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 
 async function sendSurely(platform: RunningPlatform, file: ReturnFile): Promise<string> {
   const id = await patiently(async () => {
-    const { status, body } = await platform.submit(file.client, file.feed, file.fileName, file.body);
+    const { status, body } = await platform.submit(file.client, file.feed, file.fileName, file.body, ANSWERED);
     if (status !== 202 && status !== 200) throw new Error(`${file.fileName}: ${status} ${JSON.stringify(body)}`);
     return String(recordOf(body)['id']);
   });

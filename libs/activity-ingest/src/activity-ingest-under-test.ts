@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ActivityRestated, Dm01Restated, type EventData, type FeedName } from '@cdc/contracts';
+import { type ConfirmCode } from '@cdc/feeds';
 import { Submission, SubmissionCheckService } from '@cdc/intake';
 import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
@@ -112,11 +113,23 @@ export class ActivityIngestUnderTest {
     return this.dataSource.manager.findOneByOrFail(Submission, { submissionId });
   }
 
-  /** Receives and decides a file. */
-  async send(feed: FeedName, content: string | Uint8Array, region: string | null = null, reason: string | null = 'Counted again'): Promise<Submission> {
+  /** Receives and decides a file. @param confirmed warnings that its sender answers beforehand */
+  async send(feed: FeedName, content: string | Uint8Array, region: string | null = null, confirmed: readonly ConfirmCode[] = [], reason: string | null = 'Counted again'): Promise<Submission> {
     const id = await this.receive(feed, content, region, reason);
+    for (const code of confirmed) {
+      await this.dataSource.query("insert into submission_reason (submission_id, code, reason, given_by, given_at) values ($1, $2, 'so it is', 'tester', now())", [id, code]);
+    }
     await this.check(id);
     return this.find(id);
+  }
+
+  /** What a file changed and dropped, one line each. */
+  async changesOf(submissionId: string): Promise<string[]> {
+    const rows: { kind: string; row_number: number | null; key: Record<string, string>; column_name: string; old_value: unknown; new_value: unknown }[] = await this.dataSource.query(
+      'select * from submission_change where submission_id = $1 order by ordinal',
+      [submissionId],
+    );
+    return rows.map((row) => `${row.kind} ${row.row_number} ${Object.values(row.key).join(' ')} ${row.column_name} ${String(row.old_value)} -> ${String(row.new_value)}`);
   }
 
   async errorsOf(submissionId: string): Promise<string[]> {

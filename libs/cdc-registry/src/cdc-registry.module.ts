@@ -7,6 +7,7 @@ import { Centre } from './centre/centre.entity.js';
 import { CentreLoader } from './centre/centre.loader.js';
 import { CentreReadModel } from './centre/centre.read-model.js';
 import { RegistryTables1780100000000 } from './migrations/1780100000000-registry-tables.js';
+import { CentreHours1781310000000 } from './migrations/1781310000000-centre-hours.js';
 import { SpendAndOpeningPlans1780600000000 } from './migrations/1780600000000-spend-and-opening-plans.js';
 import { OfferLoader } from './offer/offer.loader.js';
 import { OfferedTest } from './offer/offered-test.entity.js';
@@ -53,6 +54,6 @@ export const cdcRegistry: ServiceDefinition = {
   name: 'cdc-registry',
   module: CdcRegistryModule,
   entities: ENTITIES,
-  migrations: [...INTAKE_MIGRATIONS, RegistryTables1780100000000, SpendAndOpeningPlans1780600000000],
+  migrations: [...INTAKE_MIGRATIONS, RegistryTables1780100000000, SpendAndOpeningPlans1780600000000, CentreHours1781310000000],
   consumesEvents: false,
 };

@@ -17,6 +17,7 @@ import { PageSessionMiddleware } from './session/page-session.middleware.js';
 import { PageSessionRepository } from './session/page-session.repository.js';
 import { SignInAttempt } from './session/sign-in-attempt.entity.js';
 import { SignInController } from './session/sign-in.controller.js';
+import { ConfirmationPagesService } from './submissions/confirmation/confirmation-pages.service.js';
 import { ErrorsDownload } from './submissions/errors-download.js';
 import { SubmissionPagesController } from './submissions/submission-pages.controller.js';
 import { SubmissionPagesService } from './submissions/submission-pages.service.js';
@@ -31,6 +32,7 @@ const PAGES = [OverviewPagesController, SignInController, RegionHomeController, 
   imports: [database],
   controllers: [...PAGES, AssetsController],
   providers: [
+    ConfirmationPagesService,
     EditionPagesService,
     ErrorsDownload,
     OverviewPagesService,

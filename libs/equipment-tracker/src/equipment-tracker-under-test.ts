@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { CdcRegistered, MilestoneRecorded, OrganisationChanged, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
-import { NO_PARAMETERS, Submission, SubmissionCheckService } from '@cdc/intake';
+import { DryRunService, NO_PARAMETERS, Submission, SubmissionCheckService } from '@cdc/intake';
 import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type ReceivedEvent, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
@@ -138,8 +138,9 @@ export class EquipmentTrackerUnderTest {
     const chunks = (async function* () {
       yield Buffer.from(content);
     })();
-    const { result, faults } = await this.checks.dryRun(feed, 'file.csv', chunks, region === null ? 'all' : [region], NO_PARAMETERS);
-    return [...result.errors, ...faults].map(({ code, row }) => [code, row]);
+    const file = { feed, fileName: 'file.csv', content: chunks, regions: region === null ? ('all' as const) : [region], region, sender: 'tester', parameters: NO_PARAMETERS, reasons: [] };
+    const { errors } = await new DryRunService(this.unitOfWork, this.checks, this.clock).run(file);
+    return errors.map(({ code, row }) => [code, row]);
   }
 
   /** Faults of a rejected file. */

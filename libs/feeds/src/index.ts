@@ -24,6 +24,7 @@ export {
   type CodeList,
   type CodeListOptions,
 } from './columns/code-list.js';
+export { type DateOrder, type DateSeen, type Reread } from './columns/date-reading.js';
 export { openCheck } from './check/file-check.js';
 export { detectFormat, type DetectedFormat } from './check/file-format.js';
 export {
@@ -36,5 +37,5 @@ export {
   type FileCheck,
   type Severity,
 } from './check/check-result.model.js';
-export { ERROR_CODES, type ErrorCode } from './errors/error-codes.js';
+export { CONFIRM_CODES, ERROR_CODES, type ConfirmCode, type ErrorCode } from './errors/error-codes.js';
 export { mayNamePatient } from './privacy/patient-in-name.js';

@@ -1,6 +1,9 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { FEEDS, feedWindow, type ServiceName } from '@cdc/contracts';
 import { Clock, ENV, FileStore, JobQueues, LoggerService, UnitOfWork, type Env } from '@cdc/platform';
+import { confirmationController } from './confirmation/confirmation.controller.js';
+import { ConfirmationService } from './confirmation/confirmation.service.js';
+import { DryRunService } from './dry-run/dry-run.service.js';
 import { FEED_LOADERS, type FeedLoader } from './submission/feed-loader.js';
 import { submissionController } from './submission/submission.controller.js';
 import { RequestKeyService } from './submission/request-key.service.js';
@@ -32,7 +35,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       imports: [database],
-      controllers: [submissionController(service), ...(windowed.length > 0 ? [reopeningController(windowed)] : [])],
+      controllers: [submissionController(service), confirmationController(service), ...(windowed.length > 0 ? [reopeningController(windowed)] : [])],
       providers: [
         ...providers,
         ...loaders,
@@ -47,7 +50,12 @@ export class IntakeModule {
           provide: SubmissionService,
           inject: [UnitOfWork, SubmissionCheckService, FileStore, JobQueues, Clock, ENV],
           useFactory: (unitOfWork: UnitOfWork, checks: SubmissionCheckService, files: FileStore, jobs: JobQueues, clock: Clock, env: Env) =>
-            new SubmissionService(unitOfWork, checks, files, jobs, clock, queue, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
+            new SubmissionService(unitOfWork, new DryRunService(unitOfWork, checks, clock), files, jobs, clock, queue, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
+        },
+        {
+          provide: ConfirmationService,
+          inject: [UnitOfWork, SubmissionService, JobQueues, Clock],
+          useFactory: (unitOfWork: UnitOfWork, submissions: SubmissionService, jobs: JobQueues, clock: Clock) => new ConfirmationService(unitOfWork, submissions, jobs, clock, queue),
         },
         { provide: ReopeningService, inject: [UnitOfWork, Clock], useFactory: (unitOfWork: UnitOfWork, clock: Clock) => new ReopeningService(unitOfWork, clock) },
         {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { developmentClient, principalOf, type Principal } from '@cdc/access';
 import { CdcRegistered, OrganisationChanged, SpendPosted, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
-import { NO_PARAMETERS, Submission, SubmissionCheckService, type SubmissionParameters } from '@cdc/intake';
+import { DryRunService, NO_PARAMETERS, Submission, SubmissionCheckService, type SubmissionParameters } from '@cdc/intake';
 import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type StoredFile } from '@cdc/platform';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
@@ -175,6 +175,13 @@ export class SpendMonitorUnderTest {
     const id = await this.receive(feed, content, said, reason);
     await this.check(id);
     return this.find(id);
+  }
+
+  /** What would become of a file that arrives in small pieces. */
+  async dryRun(feed: FeedName, content: string, said: Partial<SubmissionParameters> = {}) {
+    const letters = Readable.from([...content].map((letter) => Buffer.from(letter)));
+    const file = { feed, fileName: 'file.csv', content: letters, regions: 'all' as const, region: null, sender: 'tester', parameters: { ...NO_PARAMETERS, ...said }, reasons: [] };
+    return new DryRunService(this.unitOfWork, this.checks, this.clock).run(file);
   }
 
   /** How many statements a piece of work takes. */

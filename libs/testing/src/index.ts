@@ -12,6 +12,7 @@ export { processesOn } from './processes-on.js';
 export { freePort } from './free-port.js';
 export { freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';
 export {
+  ANSWERED,
   dm01Months,
   readPublishedFiles,
   registerCentres,

@@ -12,21 +12,23 @@ import { EXIT, type Command, type CommandCall, type ExitCode } from './command.j
 
 const TURNED_AWAY = new Set(['rejected', 'quarantined', 'awaiting-confirmation']);
 
-/** Options that go into the query under their own names. */
-const QUERY_OPTIONS = ['entity', 'period', 'charset', 'reason'] as const;
+/** Options that go into the query, and the names that they have there. */
+const QUERY_OPTIONS = [['entity', 'entity'], ['period', 'period'], ['charset', 'charset'], ['date-order', 'dateOrder'], ['reason', 'reason'], ['confirm', 'confirm']] as const;
 
 export const submitCommand: Command = {
   name: 'submit',
-  usage: 'submit FEED FILE [--entity ORGANISATION] [--period MONTH] [--charset CHARSET] [--reason TEXT] [--dry-run] [--no-wait]',
+  usage: 'submit FEED FILE [--entity ORGANISATION] [--period MONTH] [--charset CHARSET] [--date-order ORDER] [--reason TEXT] [--confirm CODES] [--dry-run] [--no-wait]',
   summary: 'send a file and say what became of it',
   help: `  --entity ORGANISATION  code or name of the organisation that the file is about, where the file names none
   --period MONTH         month that the file is about, as in 2020-06, where the file names none
   --charset CHARSET      utf-8 or windows-1252
+  --date-order ORDER     dmy or mdy: what comes first in dates like 05/06/2020, where no date of the file tells
   --reason TEXT          why the file is sent, kept with it
+  --confirm CODES        warnings that the reason answers, as in OUTLIER,DROPPED; a dry run names them
   --dry-run              check the file on the platform and keep nothing
   --no-wait              print the receipt without waiting for the decision`,
   options: {
-    ...Object.fromEntries(QUERY_OPTIONS.map((name) => [name, { type: 'string' }] as const)),
+    ...Object.fromEntries(QUERY_OPTIONS.map(([option]) => [option, { type: 'string' }] as const)),
     'dry-run': { type: 'boolean', default: false },
     wait: { type: 'boolean', default: true },
   },
@@ -70,8 +72,8 @@ function errorsCounted(submission: JsonRecord, errors: readonly JsonRecord[]): n
 async function send(call: CommandCall, feed: string, path: string, dryRun: boolean): Promise<{ isNew: boolean; answer: JsonRecord }> {
   const query = new URLSearchParams();
   if (dryRun) query.set('dryRun', 'true');
-  for (const name of QUERY_OPTIONS) {
-    const text = call.options.text(name);
+  for (const [option, name] of QUERY_OPTIONS) {
+    const text = call.options.text(option);
     if (text !== undefined) query.set(name, text);
   }
   try {

@@ -1,4 +1,5 @@
 import { dayNumber, isoDate, monthOf, weekEnding } from '@cdc/contracts';
+import { type ReplacedFile } from '@cdc/intake';
 import { type EntityManager } from 'typeorm';
 import { type TouchedSpan } from './period-totals.model.js';
 
@@ -62,12 +63,25 @@ export interface SharedCount {
   readonly totals: readonly CellTotal[];
   /** How the cells that the file states within the spans stood before. */
   readonly changes: CellChanges;
-  /** Where the file gives cells another value. */
-  readonly changed: readonly CentrePeriod[];
+  /** Earlier files whose cells the file restates. */
+  readonly replaced: readonly ReplacedFile[];
+  /** Where cells changed, by centre, month and test. */
+  readonly changed: readonly ChangedMonth[];
+  /** The weeks and months of centres in which cells changed. */
+  readonly changedPeriods: readonly CentrePeriod[];
+}
+
+/** A month of a centre and test in which the file changes cells. */
+export interface ChangedMonth {
+  readonly cdcNumber: number;
+  readonly testNumber: number;
+  readonly month: string;
+  readonly cells: number;
 }
 
 interface TotalRow {
-  kind: 'week' | 'month';
+  kind: 'week' | 'month' | 'file';
+  before_file: number | null;
   cdc_number: number;
   period: string;
   test_number: number;
@@ -82,25 +96,26 @@ interface TotalRow {
 
 /**
  * The newest value of each cell (the last accepted one, submission `own` before all), added up by week and month, and for cells of `own` the
- * value that it replaces. Weeks and months come from a list of days: working them out for each fact took longer than adding up.
+ * value that it replaces, also counted by the file that stated it. Weeks and months come from a list of days: working them out for each fact took longer than adding up.
  */
 const SHARED = `
   with cells as (
     select f.cdc_number, f.test_number, f.period, f.submission_number = $5 as is_own, f.delivered, f.did_not_attend, f.cancelled,
       array[f.delivered, f.did_not_attend, f.cancelled, f.planned] as measures, row_number() over cell as place,
-      lead(array[f.delivered, f.did_not_attend, f.cancelled, f.planned]) over cell as before
+      lead(array[f.delivered, f.did_not_attend, f.cancelled, f.planned]) over cell as before,
+      lead(f.submission_number) over cell as before_file
     from activity_fact f join submission s on s.submission_number = f.submission_number
     where f.grain = $1 and f.cdc_number = any ($2) and f.period between $3 and $4 and (s.accepted_position is not null or s.submission_number = $5)
     window cell as (partition by f.cdc_number, f.test_number, f.period order by s.accepted_position desc nulls first)
   )
-  select case grouping(d.sunday) when 0 then 'week' else 'month' end as kind, n.cdc_number, coalesce(d.sunday, d.month) as period, n.test_number,
+  select case when grouping(n.before_file) = 0 then 'file' when grouping(d.sunday) = 0 then 'week' else 'month' end as kind, n.before_file, n.cdc_number, coalesce(d.sunday, d.month) as period, n.test_number,
     sum(n.delivered) as delivered, sum(n.did_not_attend) as did_not_attend, sum(n.cancelled) as cancelled, count(*) as days,
     count(*) filter (where n.is_own and n.before is null) as new,
     count(*) filter (where n.is_own and n.before is not null and n.before is distinct from n.measures) as changed,
     count(*) filter (where n.is_own and n.before is not distinct from n.measures) as unchanged
   from cells n join unnest($6::date[], $7::text[], $8::text[]) as d (day, sunday, month) on d.day = n.period
   where n.place = 1
-  group by grouping sets ((n.cdc_number, n.test_number, d.sunday), (n.cdc_number, n.test_number, d.month))`;
+  group by grouping sets ((n.cdc_number, n.test_number, d.sunday), (n.cdc_number, n.test_number, d.month), (n.before_file))`;
 
 /** Whole totals by week and month from the facts within the spans; a period that reaches beyond them is not whole and must not be used. */
 export async function countShared(manager: EntityManager, grain: number, own: number, spans: readonly TouchedSpan[]): Promise<SharedCount> {
@@ -123,11 +138,26 @@ export async function countShared(manager: EntityManager, grain: number, own: nu
   // Each cell lies in one week and in one month: the months alone count every cell once.
   const months = rows.filter((row) => row.kind === 'month');
   const sum = (of: (row: TotalRow) => string): number => months.reduce((total, row) => total + Number(of(row)), 0);
-  return { totals: rows.map(totalOf), changed: rows.filter((row) => row.changed !== '0').map(totalOf), changes: { new: sum((row) => row.new), changed: sum((row) => row.changed), unchanged: sum((row) => row.unchanged) } };
+  return {
+    totals: rows.flatMap(totalOf),
+    changes: { new: sum((row) => row.new), changed: sum((row) => row.changed), unchanged: sum((row) => row.unchanged) },
+    changedPeriods: rows.filter((row) => Number(row.changed) > 0).flatMap(totalOf),
+    replaced: rows.flatMap(replacedOf),
+    changed: months
+      .filter((row) => Number(row.changed) > 0)
+      .map((row) => ({ cdcNumber: row.cdc_number, testNumber: row.test_number, month: row.period, cells: Number(row.changed) })),
+  };
 }
 
-function totalOf(row: TotalRow): CellTotal {
-  return {
+function replacedOf(row: TotalRow): ReplacedFile[] {
+  if (row.kind !== 'file' || row.before_file === null) return [];
+  const [changed, unchanged] = [Number(row.changed), Number(row.unchanged)];
+  return changed + unchanged === 0 ? [] : [{ submissionNumber: row.before_file, cells: changed + unchanged, changed }];
+}
+
+function totalOf(row: TotalRow): CellTotal[] {
+  if (row.kind === 'file') return [];
+  return [{
     kind: row.kind,
     cdcNumber: row.cdc_number,
     period: row.kind === 'week' ? dayNumber(row.period) : row.period,
@@ -136,7 +166,7 @@ function totalOf(row: TotalRow): CellTotal {
     didNotAttend: row.did_not_attend === null ? null : Number(row.did_not_attend),
     cancelled: row.cancelled === null ? null : Number(row.cancelled),
     days: Number(row.days),
-  };
+  }];
 }
 
 export interface FactComment {

@@ -44,7 +44,7 @@ describe('a return of activity', () => {
     // Each test has a history of its own; the app role may not delete facts, which is the point of them.
     const owner = new pg.Client({ connectionString: service.migratorUrl });
     await owner.connect();
-    await owner.query('truncate submission_error, submission, activity_fact, activity_comment, activity_coverage, dm01_fact, dm01_provider');
+    await owner.query('truncate submission_error, submission, activity_fact, activity_comment, activity_coverage, dm01_fact, dm01_provider cascade');
     await owner.end();
   });
 
@@ -113,6 +113,57 @@ describe('a return of activity', () => {
     await service.check(id);
     expect(await service.unitOfWork.read('all', (manager) => manager.query('select delivered from activity_fact'))).toEqual([{ delivered: 10 }]);
     expect((await service.published(id, 'RAA01')).length).toBe(2);
+  });
+});
+
+describe('a restatement', () => {
+  it('says each value that it changes, old and new, and supersedes a file when the last of its values is restated', async () => {
+    const first = await service.send('activity-weekly', weekly(['RAA01', '2023-06-04', 'MRI', 60, 3, ''], ['RAA02', '2023-06-04', 'CT', 20]));
+    const second = await service.send('activity-weekly', weekly(['RAA02', '2023-06-04', 'MRI', 5], ['RAA01', '2023-06-04', 'MRI', 66, 3, 1]));
+    expect(await service.changesOf(second.submissionId)).toEqual(['changed 3 RAA01 2023-06-04 MRI delivered 60 -> 66', 'changed 3 RAA01 2023-06-04 MRI cancelled null -> 1']);
+    expect([await service.find(first.submissionId), second]).toMatchObject([
+      { status: 'accepted', liveCells: 1 },
+      { status: 'accepted', liveCells: 2, supersedes: [], rowsNew: 1, rowsChanged: 1 },
+    ]);
+    const third = await service.send('activity-weekly', weekly(['RAA02', '2023-06-04', 'CT', 20]));
+    expect([await service.find(first.submissionId), third]).toMatchObject([
+      { status: 'superseded', liveCells: 0 },
+      { status: 'accepted', liveCells: 1, supersedes: [first.submissionId], rowsUnchanged: 1 },
+    ]);
+    expect(await service.changesOf(third.submissionId)).toEqual([]);
+    // What a superseded file said in its time is still what counted then.
+    expect(await totals(first.submissionId, 'RAA01', '2023-06-04')).toEqual({ MRI: [60, 3, null, 1] });
+  });
+
+  it('writes months as the file does', async () => {
+    await service.send('activity-monthly', monthly(['RAA01', '2023-06', 'MRI', 600]));
+    const { submissionId } = await service.send('activity-monthly', monthly(['RAA01', '2023-06', 'MRI', 601]));
+    expect(await service.changesOf(submissionId)).toEqual(['changed 2 RAA01 2023-06 MRI delivered 600 -> 601']);
+  });
+});
+
+describe('a return beside its own history', () => {
+  const SUNDAYS = ['2022-05-01', '2022-05-08', '2022-05-15', '2022-05-22', '2022-05-29'] as const;
+
+  it('waits when a test is far below its recent weeks, and counts once a reason came', async () => {
+    for (const sunday of SUNDAYS.slice(0, 4)) expect((await service.send('activity-weekly', weekly(['RAA01', sunday, 'CT', 371], ['RAA01', sunday, 'MRI', 40]))).status).toBe('accepted');
+    const file = weekly(['RAA01', SUNDAYS[4], 'CT', 212], ['RAA01', SUNDAYS[4], 'MRI', 41]);
+    const held = await service.send('activity-weekly', file);
+    expect([held.status, held.rowsNew, await service.errorsOf(held.submissionId)]).toEqual(['awaiting-confirmation', 2, ['OUTLIER']]);
+    expect(await service.unitOfWork.read('all', (manager) => manager.query('select * from activity_fact where period = $1', [SUNDAYS[4]]))).toEqual([]);
+    const { status, submissionId } = await service.send('activity-weekly', `${file}\n`, null, ['OUTLIER']);
+    expect([status, (await service.find(held.submissionId)).status]).toEqual(['accepted', 'superseded']);
+    expect(await totals(submissionId, 'RAA01', SUNDAYS[4])).toEqual({ CT: [212, null, null, 1], MRI: [41, null, null, 1] });
+  });
+
+  it('is compared by the week where it counts by the day, also when it restates a part of one', async () => {
+    const days = (sunday: string): string[] => Array.from({ length: 7 }, (_, back) => new Date(Date.parse(sunday) - back * 86_400_000).toISOString().slice(0, 10));
+    for (const sunday of SUNDAYS.slice(0, 4)) await service.send('activity-daily', daily(...days(sunday).map((day, at): Cell => ['RAA02', day, 'CT', at < 2 ? 0 : 100])));
+    // A weekend by itself has none, which is no alarm beside whole weeks; a whole week of a tenth is.
+    const whole = await service.send('activity-daily', daily(...days(SUNDAYS[4]).map((day, at): Cell => ['RAA02', day, 'CT', at < 2 ? 0 : 100])));
+    const part = await service.send('activity-daily', daily(['RAA02', SUNDAYS[4], 'CT', 1]));
+    const low = await service.send('activity-daily', daily(...days(SUNDAYS[4]).map((day): Cell => ['RAA02', day, 'CT', 7])));
+    expect([whole.status, part.status, low.status]).toEqual(['accepted', 'accepted', 'awaiting-confirmation']);
   });
 });
 

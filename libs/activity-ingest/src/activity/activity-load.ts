@@ -1,16 +1,18 @@
-import { ActivityRestated, serviceRow } from '@cdc/contracts';
+import { ActivityRestated, DIAGNOSTIC_TESTS, isoDate, serviceRow } from '@cdc/contracts';
 import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/feeds';
-import { type FeedLoad, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { MAX_CHANGES_KEPT, NO_DIFF, type CellChange, type FeedLoad, type LoadOutcome, type LoadRequest, type StatedPeriod, type Submission } from '@cdc/intake';
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { addComments, countInScope, countShared, coverMonths, type CellChanges, type CentreMonths, type CentrePeriod, type FactComment } from './activity-fact.repository.js';
+import { ActivityQuestions } from './activity-questions.js';
+import { addComments, countInScope, countShared, coverMonths, type CentreMonths, type CentrePeriod, type FactComment } from './activity-fact.repository.js';
+import { MEASURES, changedCells, type ChangedCell } from './changed-cells.repository.js';
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
 import { type Fact } from './packed-facts.js';
 import { statedPeriods } from './stated-periods.js';
 import { TotalsByPeriod } from './period-totals.model.js';
 
-/** Places of the columns in the layout, looked up once a file. */
+/** Places of the columns in the layout, looked up once a file; -1 for one that a published layout lacks, which no row states. */
 interface Places {
   readonly cdcCode: number;
   readonly period: number;
@@ -91,9 +93,10 @@ export class ActivityLoad implements FeedLoad {
     const inScope = await countInScope(tx.manager, cdcNumbers);
     if (inScope !== cdcNumbers.length) throw new Error(`${submission.submissionId}: ${cdcNumbers.length} centres were read but ${inScope} are in the sender's scope`);
     await addComments(tx.manager, this.request.submissionNumber, this.comments);
-    const { changes, changed } = await this.mergeWithEarlier(tx);
-    const periods = statedPeriods(this.grain, this.totals, (cdcNumber) => this.centres.byNumber.get(cdcNumber)?.regionCode ?? '', changed);
-    return { ...changes, events: this.events(submission.submissionId), periods };
+    const questions = new ActivityQuestions(this.grain, this.request.submissionNumber, this.totals, this.centres);
+    await questions.prepare(tx.manager);
+    const restated = await this.mergeWithEarlier(tx);
+    return { ...restated, events: this.events(submission.submissionId), warnings: await questions.ask(tx.manager) };
   }
 
   close(): Promise<void> {
@@ -108,20 +111,47 @@ export class ActivityLoad implements FeedLoad {
   }
 
   /** Where a period held facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */
-  private async mergeWithEarlier(tx: Work): Promise<{ changes: CellChanges; changed: readonly CentrePeriod[] }> {
+  private async mergeWithEarlier(tx: Work): Promise<Pick<LoadOutcome, 'new' | 'changed' | 'unchanged' | 'diff' | 'statement' | 'periods'>> {
     const { totals, grain } = this;
     const asked = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsTouched(cdcNumber));
     const stated = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsOfRows(cdcNumber));
     const covered = await coverMonths(tx.manager, grain.number, asked, stated);
     const shared = totals.overlapping(covered);
-    if (shared.length === 0) return { changes: { new: this.rows, changed: 0, unchanged: 0 }, changed: [] };
+    const statement = { live: this.rows, places: () => this.centrePeriods() };
+    if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0, diff: NO_DIFF, statement: { ...statement, replaced: [] }, periods: this.periods([]) };
     const counted = await countShared(tx.manager, grain.number, this.request.submissionNumber, shared);
     for (const cell of counted.totals) {
       totals.setTotal(cell.kind, cell.cdcNumber, cell.period, cell.testNumber, [cell.delivered, cell.didNotAttend ?? -1, cell.cancelled ?? -1, cell.days]);
     }
-    const { changes, changed } = counted;
+    const { changes, replaced } = counted;
+    const cells = await changedCells(tx.manager, grain.number, this.request.submissionNumber, counted.changed, MAX_CHANGES_KEPT);
     const elsewhere = this.rows - changes.new - changes.changed - changes.unchanged;
-    return { changes: { ...changes, new: changes.new + elsewhere }, changed };
+    const diff = { changes: cells.flatMap((cell) => this.changesOf(cell)), dropped: 0 };
+    return { ...changes, new: changes.new + elsewhere, diff, statement: { ...statement, replaced }, periods: this.periods(counted.changedPeriods) };
+  }
+
+  private periods(changed: readonly CentrePeriod[]): readonly StatedPeriod[] {
+    return statedPeriods(this.grain, this.totals, (cdcNumber) => this.centres.byNumber.get(cdcNumber)?.regionCode ?? '', changed);
+  }
+
+  private changesOf({ row, cdcNumber, testNumber, period, before, after }: ChangedCell): CellChange[] {
+    const key = {
+      cdc_code: this.centres.byNumber.get(cdcNumber)?.cdcCode ?? '',
+      [this.grain.periodColumn]: this.grain.grain === 'monthly' ? period.slice(0, 7) : period,
+      test: DIAGNOSTIC_TESTS[testNumber]?.code ?? '',
+    };
+    return MEASURES.flatMap((column, at) => {
+      const [old, now] = [before[at] ?? null, after[at] ?? null];
+      return old === now ? [] : [{ kind: 'changed' as const, row, key, column, old, new: now }];
+    });
+  }
+
+  /** Each centre and period that the file states. */
+  private centrePeriods(): string[] {
+    return this.totals.cdcNumbers.flatMap((cdcNumber) => {
+      const cdcCode = this.centres.byNumber.get(cdcNumber)?.cdcCode ?? '';
+      return this.totals.statedPeriods(cdcNumber).map((period) => `${cdcCode} ${isoDate(period)}`);
+    });
   }
 
   private events(submissionId: string): NewEvent[] {
@@ -138,15 +168,16 @@ function regionNumber(regionCode: string): number {
 }
 
 function placesOf(layout: Layout, periodColumn: string): Places {
+  const optional = (name: string): number => layout.columns.findIndex((column) => column.name === name);
   return {
     cdcCode: layout.columnIndex('cdc_code'),
     period: layout.columnIndex(periodColumn),
     test: layout.columnIndex('test'),
     delivered: layout.columnIndex('delivered'),
-    didNotAttend: layout.columnIndex('did_not_attend'),
-    cancelled: layout.columnIndex('cancelled'),
-    planned: layout.columnIndex('planned'),
-    comment: layout.columnIndex('comment'),
+    didNotAttend: optional('did_not_attend'),
+    cancelled: optional('cancelled'),
+    planned: optional('planned'),
+    comment: optional('comment'),
   };
 }
 

@@ -62,9 +62,17 @@ export class TotalsByPeriod {
     return [...new Set([...this.weeks.keys(), ...this.months.keys()])].sort((a, b) => a - b);
   }
 
-  /** The weeks of a centre by the day numbers of their Sundays; a monthly return has its months instead. */
-  periodsOf(cdcNumber: number): (number | string)[] {
-    return [...((this.grain.feedsWeeks ? this.weeks : this.months).get(cdcNumber)?.keys() ?? [])];
+  /** The periods of the grain's own kind that a centre states, by day number: the Sundays of weeks, or the firsts of months. */
+  statedPeriods(cdcNumber: number): number[] {
+    if (this.grain.feedsWeeks) return [...(this.weeks.get(cdcNumber)?.keys() ?? [])];
+    return [...(this.months.get(cdcNumber)?.keys() ?? [])].map((month) => monthDays(month).first);
+  }
+
+  /** What is stated of a centre in such a period by now, by test. */
+  testsIn(cdcNumber: number, period: number): { testNumber: number; delivered: number; days: number }[] {
+    const sums = this.grain.feedsWeeks ? this.weeks.get(cdcNumber)?.get(period) : this.months.get(cdcNumber)?.get(monthOf(period));
+    if (!sums) return [];
+    return DIAGNOSTIC_TESTS.map((_, testNumber) => ({ testNumber, delivered: sums.delivered[testNumber] ?? 0, days: sums.days[testNumber] ?? 0 })).filter(({ days }) => days > 0);
   }
 
   /** The months in which rows of a centre lie, by their facts' dates. */

@@ -1,4 +1,4 @@
-import { isoDate } from '@cdc/contracts';
+import { isoDate, monthOf } from '@cdc/contracts';
 import { type StatedPeriod } from '@cdc/intake';
 import { type CentrePeriod } from './activity-fact.repository.js';
 import { type Grain } from './grain.model.js';
@@ -10,7 +10,7 @@ import { type TotalsByPeriod } from './period-totals.model.js';
  */
 export function statedPeriods(
   grain: Grain,
-  totals: Pick<TotalsByPeriod, 'cdcNumbers' | 'periodsOf'>,
+  totals: Pick<TotalsByPeriod, 'cdcNumbers' | 'statedPeriods'>,
   regionOf: (cdcNumber: number) => string,
   changed: readonly CentrePeriod[],
 ): readonly StatedPeriod[] {
@@ -18,11 +18,11 @@ export function statedPeriods(
   const stated = new Map<string, StatedPeriod>();
   const note = (cdcNumber: number, of: number | string, isChanged: boolean): void => {
     const region = regionOf(cdcNumber);
-    const period = typeof of === 'number' ? isoDate(of) : of;
+    const period = typeof of === 'string' ? of : kind === 'week' ? isoDate(of) : monthOf(of);
     const key = `${region} ${period}`;
     if (isChanged || !stated.has(key)) stated.set(key, { unit: region, regionCode: region, period, isChanged });
   };
-  for (const cdcNumber of totals.cdcNumbers) for (const period of totals.periodsOf(cdcNumber)) note(cdcNumber, period, false);
+  for (const cdcNumber of totals.cdcNumbers) for (const period of totals.statedPeriods(cdcNumber)) note(cdcNumber, period, false);
   for (const one of changed) if (one.kind === kind) note(one.cdcNumber, one.period, true);
   return [...stated.values()];
 }

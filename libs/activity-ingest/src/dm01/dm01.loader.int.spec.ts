@@ -58,24 +58,27 @@ describeWithRealData('a published DM01 workbook', (folder) => {
     const bytes = files.dm01[0]?.bytes ?? new Uint8Array();
     const rowsOf = (...codes: string[]): number => months[0]?.rows.filter(({ providerCode }) => codes.includes(providerCode)).length ?? 0;
     const [three, two, one] = [['RCF', 'RXL', 'RJ1'], ['RXL', 'RJ1'], ['RJ1']].map((codes) => onlyProviders(bytes, codes));
-    const send = async (file: Uint8Array | undefined) => {
-      const sent = await service.send('dm01-monthly', file ?? bytes);
-      expect([sent.status, await service.errorsOf(sent.submissionId)]).toEqual(['accepted', []]);
+    const send = async (file: Uint8Array | undefined, warnings: readonly 'DROPPED'[] = []) => {
+      const sent = await service.send('dm01-monthly', file ?? bytes, null, warnings);
+      expect([sent.status, await service.errorsOf(sent.submissionId)]).toEqual(['accepted', warnings]);
       const published = await service.publishedDm01(sent.submissionId);
       return {
         counts: [sent.rowsNew, sent.rowsChanged, sent.rowsUnchanged],
         stated: published.filter(({ tests }) => tests.length > 0).map(({ providerCode }) => providerCode).sort(),
         withdrawn: published.filter(({ tests }) => tests.length === 0).map(({ providerCode }) => providerCode).sort(),
+        gone: (await service.changesOf(sent.submissionId)).map((line) => line.replace(/ [A-Z_]+ waiting_list/, '')).sort(),
       };
     };
-    await send(three);
-    expect(await send(two)).toEqual({ counts: [0, 0, rowsOf('RXL', 'RJ1')], stated: ['RJ1', 'RXL'], withdrawn: ['RCF'] });
-    expect(await send(one)).toEqual({ counts: [0, 0, rowsOf('RJ1')], stated: ['RJ1'], withdrawn: ['RXL'] });
-    expect(await send(three)).toEqual({ counts: [rowsOf('RCF', 'RXL'), 0, rowsOf('RJ1')], stated: ['RCF', 'RJ1', 'RXL'], withdrawn: [] });
+    // What a fifth of the month goes with is asked about, and each row of it is told.
+    const goneOf = (code: string): string[] => (months[0]?.rows ?? []).filter(({ providerCode }) => providerCode === code).map(({ waitingList }) => `dropped null ${code} ${waitingList} -> null`).sort();
+    await send(three, ['DROPPED']);
+    expect(await send(two, ['DROPPED'])).toEqual({ counts: [0, 0, rowsOf('RXL', 'RJ1')], stated: ['RJ1', 'RXL'], withdrawn: ['RCF'], gone: goneOf('RCF') });
+    expect(await send(one, ['DROPPED'])).toEqual({ counts: [0, 0, rowsOf('RJ1')], stated: ['RJ1'], withdrawn: ['RXL'], gone: goneOf('RXL') });
+    expect(await send(three)).toEqual({ counts: [rowsOf('RCF', 'RXL'), 0, rowsOf('RJ1')], stated: ['RCF', 'RJ1', 'RXL'], withdrawn: [], gone: [] });
     // The month is long over: what takes a provider away changes what was accepted, and what says the same does not.
-    const unexplained = await service.send('dm01-monthly', two ?? bytes, null, null);
+    const unexplained = await service.send('dm01-monthly', two ?? bytes, null, ['DROPPED'], null);
     expect([unexplained.status, await service.errorsOf(unexplained.submissionId)]).toEqual(['rejected', ['REASON_NEEDED']]);
-    expect((await service.send('dm01-monthly', three ?? bytes, null, null)).status).toBe('accepted');
+    expect((await service.send('dm01-monthly', three ?? bytes, null, [], null)).status).toBe('accepted');
     expect(await service.dataSource.query("select unit, period, timeliness from period_return where feed = 'dm01-monthly' and period = $1", [months[0]?.month])).toEqual([
       { unit: 'ENG', period: '2024-08', timeliness: 'after-close' },
     ]);

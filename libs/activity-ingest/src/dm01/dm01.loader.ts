@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Dm01Restated, ENGLAND, dayNumber, londonDate, testNumber, type EventData } from '@cdc/contracts';
+import { DIAGNOSTIC_TESTS, Dm01Restated, ENGLAND, dayNumber, londonDate, type EventData } from '@cdc/contracts';
 import { dm01RowOf, type CheckContext, type CheckResult, type ErrorItem, type Row } from '@cdc/feeds';
-import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { MAX_CHANGES_KEPT, droppedCell, statedCells, type CellChange, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { Clock, event, type NewEvent, type Work } from '@cdc/platform';
-import { addDm01, compareMonth, lockMonth, providersOf, type NumberedDm01Row, type StatedProvider } from './dm01.repository.js';
+import { MEASURES, addDm01, compareMonth, differencesInMonth, lockMonth, providersOf, type Dm01Difference, type StatedProvider } from './dm01.repository.js';
+import { ProviderTests } from './provider-tests.model.js';
 
 type ProviderMonth = EventData<typeof Dm01Restated>;
 
-/** Takes the published DM01 provider workbook. A file states a whole month: a provider that it leaves out is withdrawn from that month. */
+/** Takes the published DM01 provider workbook or the full extract. A file states a whole month: a provider that it leaves out is withdrawn from that month. */
 @Injectable()
 export class Dm01Loader implements FeedLoader {
   readonly feed = 'dm01-monthly';
@@ -20,7 +21,7 @@ export class Dm01Loader implements FeedLoader {
 }
 
 class Dm01Load implements FeedLoad {
-  private readonly rows: NumberedDm01Row[] = [];
+  private readonly stated = new ProviderTests();
 
   constructor(
     private readonly request: LoadRequest,
@@ -28,8 +29,7 @@ class Dm01Load implements FeedLoad {
   ) {}
 
   onRow(row: Row): void {
-    const dm01 = dm01RowOf(row);
-    this.rows.push({ ...dm01, testNumber: testNumber(dm01.test) ?? -1, rowNumber: row.rowNumber });
+    this.stated.add(dm01RowOf(row), row.rowNumber);
   }
 
   faults(): Promise<readonly ErrorItem[]> {
@@ -41,12 +41,17 @@ class Dm01Load implements FeedLoad {
     if (month === undefined) throw new TypeError(`${submission.submissionId}: an accepted DM01 file names no month`);
     await lockMonth(tx.manager, month);
     const before = await providersOf(tx.manager, month);
-    await addDm01(tx.manager, this.request.submissionNumber, month, this.rows);
+    await addDm01(tx.manager, this.request.submissionNumber, month, this.stated.rows);
     const changes = await compareMonth(tx.manager, month, this.request.submissionNumber);
-    const stated = new Set(this.rows.map(({ providerCode }) => providerCode));
-    const isWithdrawn = before.some(({ providerCode }) => !stated.has(providerCode));
-    const isChanged = before.length > 0 && (changes.new + changes.changed > 0 || isWithdrawn);
-    return { ...changes, events: this.events(submission.submissionId, month, before), periods: [{ unit: ENGLAND.code, regionCode: null, period: month, isChanged }] };
+    const { differences, dropped } = await differencesInMonth(tx.manager, month, this.request.submissionNumber, MAX_CHANGES_KEPT);
+    const standing = before.length === 0 ? 'new' : changes.new + changes.changed + dropped > 0 ? 'changed' : 'unchanged';
+    return {
+      ...changes,
+      diff: { changes: differences.flatMap(changesOf).slice(0, MAX_CHANGES_KEPT), dropped },
+      statement: { cells: statedCells([month], standing) },
+      periods: [{ unit: ENGLAND.code, regionCode: null, period: month, isChanged: standing === 'changed' }],
+      events: this.events(submission.submissionId, month, before),
+    };
   }
 
   close(): Promise<void> {
@@ -55,7 +60,7 @@ class Dm01Load implements FeedLoad {
 
   private events(submissionId: string, month: string, before: readonly StatedProvider[]): NewEvent[] {
     const providers = new Map<string, ProviderMonth>();
-    for (const row of this.rows) {
+    for (const row of this.stated.rows) {
       const { providerCode, providerName, regionCode, test, waitingList, over6Weeks, over13Weeks, waitingListActivity, plannedActivity, unscheduledActivity } = row;
       const provider = providers.get(providerCode) ?? { month, providerCode, providerName, regionCode, submissionId, tests: [] };
       provider.tests.push({ test, waitingList, over6Weeks, over13Weeks, waitingListActivity, plannedActivity, unscheduledActivity });
@@ -66,4 +71,13 @@ class Dm01Load implements FeedLoad {
     }
     return [...providers.values()].map((provider) => event(Dm01Restated, provider.providerCode, provider));
   }
+}
+
+function changesOf({ row, providerCode, testNumber: number, before, own }: Dm01Difference): CellChange[] {
+  const key = { provider_code: providerCode, test: DIAGNOSTIC_TESTS[number]?.code ?? '' };
+  if (own === null) return [droppedCell(key, MEASURES[0], before[0] ?? null)];
+  return MEASURES.flatMap((column, at) => {
+    const [old, now] = [before[at] ?? null, own[at] ?? null];
+    return old === now ? [] : [{ kind: 'changed' as const, row, key, column, old, new: now }];
+  });
 }

@@ -34,10 +34,36 @@ export async function providersOf(manager: EntityManager, month: string): Promis
   );
 }
 
+/** What is stated of a provider and test, by the columns of the table. */
+export const MEASURES = ['waiting_list', 'over_6_weeks', 'over_13_weeks', 'waiting_list_activity', 'planned_activity', 'unscheduled_activity'];
+
+/** A row of the month that is not as it was; `own` null where the file leaves it out. Measures in the order of the columns. */
+export interface Dm01Difference {
+  readonly row: number | null;
+  readonly providerCode: string;
+  readonly testNumber: number;
+  readonly before: readonly number[];
+  readonly own: readonly number[] | null;
+}
+
+/** The first `limit` rows that a loaded file changes or leaves out, in its order, those left out last; and how many it leaves out. */
+export async function differencesInMonth(manager: EntityManager, month: string, own: number, limit: number): Promise<{ differences: Dm01Difference[]; dropped: number }> {
+  const measures = (alias: string): string => `array[${MEASURES.map((measure) => `${alias}.${measure}`).join(', ')}]`;
+  const rows: (Dm01Difference & { dropped: number })[] = await manager.query(
+    `select o.row_number as row, b.provider_code as "providerCode", b.test_number as "testNumber", ${measures('b')} as before,
+       case when o.month is not null then ${measures('o')} end as own, (count(*) filter (where o.month is null) over ())::int as dropped
+     from (select * from dm01_fact where month = $1 and submission_number = (${LATEST_FILE})) b
+     left join (select * from dm01_fact where submission_number = $2) o using (provider_code, test_number)
+     where o.month is null or ${measures('b')} <> ${measures('o')}
+     order by o.row_number nulls last, b.provider_code, b.test_number limit $3`,
+    [`${month}-01`, own, limit],
+  );
+  return { differences: rows, dropped: rows[0]?.dropped ?? 0 };
+}
+
 /** Compares a loaded file with the month's figures as they stood before. */
 export async function compareMonth(manager: EntityManager, month: string, own: number): Promise<{ new: number; changed: number; unchanged: number }> {
-  const measures = ['waiting_list', 'over_6_weeks', 'over_13_weeks', 'waiting_list_activity', 'planned_activity', 'unscheduled_activity'];
-  const values = (alias: string): string => `(${measures.map((measure) => `${alias}.${measure}`).join(', ')})`;
+  const values = (alias: string): string => `(${MEASURES.map((measure) => `${alias}.${measure}`).join(', ')})`;
   const rows: { new: number; changed: number; unchanged: number }[] = await manager.query(
     `select count(*) filter (where b.month is null)::int as new,
        count(*) filter (where b.month is not null and ${values('b')} is distinct from ${values('o')})::int as changed,

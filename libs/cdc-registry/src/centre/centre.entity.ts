@@ -59,6 +59,10 @@ export class Centre {
   @Column({ type: 'double precision', nullable: true })
   latitude!: number | null;
 
+  /** Whether it opens 12 hours a day on 7 days a week, in the published list's words: Yes, No or N/A. */
+  @Column({ name: 'open_12_7', type: 'text', nullable: true })
+  openTwelveSeven!: string | null;
+
   /** The submission that last changed it. */
   @Column({ name: 'submission_number', type: 'int' })
   submissionNumber!: number;

@@ -7,6 +7,7 @@ import { Clock, UnitOfWork, type Work } from '@cdc/platform';
 import { OrganisationRepository } from '../organisation/organisation.repository.js';
 import { centreRegistered } from './centre-registered.js';
 import { CentreRepository } from './centre.repository.js';
+import { registerDiff } from './register-diff.js';
 import { registerCentres } from './register.model.js';
 import { registerFaults, type PlacedRow } from './register-faults.model.js';
 
@@ -38,17 +39,18 @@ export class CentreLoader implements FeedLoader {
 async function loadRegister(tx: Work, submission: Submission, placed: readonly PlacedRow[]): Promise<LoadOutcome> {
   const centres = new CentreRepository(tx.manager);
   await centres.lock();
+  const known = await centres.all();
   const registered = registerCentres({
     rows: placed.map(({ row }) => row),
-    known: await centres.all(),
+    known,
     sites: await centres.sites(),
     icbs: [...(await new OrganisationRepository(tx.manager).ofKind('icb')).values()],
     hash: shortHash,
   });
   await centres.save(registered.changed, submission.submissionNumber);
   if (registered.reviews) await centres.replaceReviews(registered.reviews, submission.submissionNumber);
-  const { changed, counts } = registered;
-  return { ...counts, events: changed.map(centreRegistered) };
+  const { changed, after, counts } = registered;
+  return { ...counts, events: changed.map(centreRegistered), ...registerDiff(known, placed, after) };
 }
 
 /** Eight hexadecimal digits: enough to tell a few hundred centres apart, and the unique code would refuse the rest. */

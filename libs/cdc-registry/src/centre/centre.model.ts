@@ -27,6 +27,8 @@ export interface CentreFacts {
   /** Degrees, WGS 84. */
   readonly longitude: number | null;
   readonly latitude: number | null;
+  /** Whether it opens 12 hours a day on 7 days a week, in the published list's words: Yes, No or N/A. */
+  readonly openTwelveSeven: string | null;
 }
 
 /** What a row adds to the register once its code and its place in the NHS are known. */
@@ -54,6 +56,7 @@ const FACTS = [
   'parentHub',
   'longitude',
   'latitude',
+  'openTwelveSeven',
 ] as const;
 
 /** The centre after a statement. A cell that is empty leaves what is known; a centre without a stated status is open, for the register lists centres. */
@@ -76,6 +79,7 @@ export function restateCentre(known: CentreFacts | undefined, statement: CentreS
     parentHub: row.parentHub ?? known?.parentHub ?? null,
     longitude: row.longitude ?? known?.longitude ?? null,
     latitude: row.latitude ?? known?.latitude ?? null,
+    openTwelveSeven: row.openTwelveSeven ?? known?.openTwelveSeven ?? null,
   };
 }
 

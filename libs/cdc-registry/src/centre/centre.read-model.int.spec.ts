@@ -64,6 +64,7 @@ it('lists centres newest first, page by page', async () => {
     postcode: null,
     parentHub: null,
     longitude: null,
+    openTwelveSeven: null,
     latitude: null,
   });
 });

@@ -6,7 +6,7 @@ import { type Site } from './site-matching.model.js';
 
 export const CENTRE_COLUMNS = `cdc_number as "cdcNumber", cdc_code as "cdcCode", name, identity, host_trust as "hostTrust", icb_code as "icbCode",
   region_code as "regionCode", archetype, status, temporary, opened::text as opened, closed::text as closed, postcode, parent_hub as "parentHub",
-  longitude, latitude`;
+  longitude, latitude, open_12_7 as "openTwelveSeven"`;
 
 /** Loads and saves centres, many at a time. */
 export class CentreRepository {
@@ -84,13 +84,14 @@ export class CentreRepository {
 
 const UPSERT = `
   insert into centre (cdc_number, cdc_code, name, identity, host_trust, icb_code, region_code, archetype, status, temporary, opened, closed,
-    postcode, parent_hub, longitude, latitude, submission_number)
+    postcode, parent_hub, longitude, latitude, open_12_7, submission_number)
   select c."cdcNumber", c."cdcCode", c.name, c.identity, c."hostTrust", c."icbCode", c."regionCode", c.archetype, c.status, c.temporary, c.opened,
-    c.closed, c.postcode, c."parentHub", c.longitude, c.latitude, $2::int
+    c.closed, c.postcode, c."parentHub", c.longitude, c.latitude, c."openTwelveSeven", $2::int
   from json_to_recordset($1::json) as c ("cdcNumber" smallint, "cdcCode" text, name text, identity text, "hostTrust" text, "icbCode" text,
     "regionCode" text, archetype text, status text, temporary boolean, opened date, closed date, postcode text, "parentHub" text,
-    longitude double precision, latitude double precision)
+    longitude double precision, latitude double precision, "openTwelveSeven" text)
   on conflict (cdc_number) do update set name = excluded.name, host_trust = excluded.host_trust, icb_code = excluded.icb_code,
     region_code = excluded.region_code, archetype = excluded.archetype, status = excluded.status, temporary = excluded.temporary,
     opened = excluded.opened, closed = excluded.closed, postcode = excluded.postcode, parent_hub = excluded.parent_hub,
-    longitude = excluded.longitude, latitude = excluded.latitude, submission_number = excluded.submission_number`;
+    longitude = excluded.longitude, latitude = excluded.latitude, open_12_7 = excluded.open_12_7,
+    submission_number = excluded.submission_number`;

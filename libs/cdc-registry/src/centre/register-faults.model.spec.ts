@@ -21,6 +21,7 @@ const row = (rowNumber: number, more: Partial<PlacedRow['row']>): PlacedRow => (
     postcode: 'N1 9GU',
     parentHub: null,
     longitude: null,
+    openTwelveSeven: null,
     latitude: null,
     ...more,
   },

@@ -18,6 +18,7 @@ const blank: CdcRegisterRow = {
   postcode: 'N1 9GU',
   parentHub: null,
   longitude: null,
+  openTwelveSeven: null,
   latitude: null,
 };
 const listed = (name: string, postcode: string | null, more: Partial<CdcRegisterRow> = {}): CdcRegisterRow => ({

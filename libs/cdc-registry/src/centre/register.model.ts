@@ -17,6 +17,8 @@ export interface RegisterInput {
 export interface Registered {
   /** New and changed centres, with their numbers. */
   readonly changed: readonly CentreFacts[];
+  /** What each row of the file makes of its centre. */
+  readonly after: readonly CentreFacts[];
   readonly counts: { readonly new: number; readonly changed: number; readonly unchanged: number };
   /** The whole review list after a published list; null after a template, which says nothing of it. */
   readonly reviews: readonly CentreReviewItem[] | null;
@@ -38,6 +40,7 @@ export function registerCentres(input: RegisterInput): Registered {
   const added = changed.filter((centre) => !before.has(centre.cdcCode)).length;
   return {
     changed,
+    after,
     counts: { new: added, changed: changed.length - added, unchanged: after.length - changed.length },
     reviews: identities && reviewsOf(identities, after, known),
   };

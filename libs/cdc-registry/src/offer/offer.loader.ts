@@ -5,6 +5,7 @@ import { type FeedLoad, type FeedLoader, type LoadOutcome, type Submission } fro
 import { Clock, UnitOfWork, event, type NewEvent, type Work } from '@cdc/platform';
 import { CentreRepository } from '../centre/centre.repository.js';
 import { compare, offerChanges, overlapFaults, type Offer, type PlacedOffer } from './offer.model.js';
+import { offerDiff } from './offer-diff.js';
 import { OfferRepository } from './offer.repository.js';
 
 /** Takes the lists of tests that centres offer: whole for each centre that a file names, other centres untouched. */
@@ -59,11 +60,14 @@ async function loadOffers(
   const named = [...new Set(stated.map(({ cdcNumber }) => cdcNumber))];
   await new CentreRepository(tx.manager).hold(named);
   const offers = new OfferRepository(tx.manager);
-  const { counts, changedCentres } = offerChanges(await offers.present(named), stated);
+  const present = await offers.present(named);
+  const { counts, changedCentres } = offerChanges(present, stated);
   const changed = stated.filter(({ cdcNumber }) => changedCentres.has(cdcNumber));
   if (changedCentres.size > 0) await offers.replace([...changedCentres], changed, submission.submissionNumber);
+  const keyOf = ({ cdcNumber, testNumber, from }: Offer) => ({ cdc_code: cdcs.codeOf(cdcNumber) ?? '', test: DIAGNOSTIC_TESTS[testNumber]?.code ?? '', from });
   return {
     ...counts,
+    ...offerDiff(present, stated, changedCentres, keyOf),
     events: [...changedCentres].map((cdcNumber) =>
       testsOffered(
         cdcs.codeOf(cdcNumber) ?? '',

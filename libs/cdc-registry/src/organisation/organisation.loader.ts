@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { OrganisationChanged, dayNumber, londonDate } from '@cdc/contracts';
-import { organisationOf, type OrganisationRow, type Row } from '@cdc/feeds';
+import { organisationOf, type Row } from '@cdc/feeds';
 import { type FeedLoad, type FeedLoader, type LoadOutcome, type Submission } from '@cdc/intake';
 import { Clock, event, type NewEvent, type Work } from '@cdc/platform';
 import { centreRegistered } from '../centre/centre-registered.js';
 import { CentreRepository } from '../centre/centre.repository.js';
+import { organisationDiff, type PlacedOrganisation } from './organisation-diff.js';
 import { changesOf, type OrganisationFacts } from './organisation.model.js';
 import { OrganisationRepository } from './organisation.repository.js';
 
@@ -16,11 +17,11 @@ export class OrganisationLoader implements FeedLoader {
   constructor(private readonly clock: Clock) {}
 
   async open(): Promise<FeedLoad> {
-    const rows: OrganisationRow[] = [];
+    const rows: PlacedOrganisation[] = [];
     const today = londonDate(this.clock.now());
     return {
       context: { today: dayNumber(today), codeLists: {} },
-      onRow: (row: Row) => void rows.push(organisationOf(row)),
+      onRow: (row: Row) => void rows.push({ rowNumber: row.rowNumber, row: organisationOf(row) }),
       faults: async () => [],
       load: (tx, submission) => loadOrganisations(tx, submission, rows, today),
       close: async () => void rows.splice(0),
@@ -31,9 +32,10 @@ export class OrganisationLoader implements FeedLoader {
 async function loadOrganisations(
   tx: Work,
   submission: Submission,
-  rows: readonly OrganisationRow[],
+  placed: readonly PlacedOrganisation[],
   today: string,
 ): Promise<LoadOutcome> {
+  const rows = placed.map(({ row }) => row);
   const organisations = new OrganisationRepository(tx.manager);
   await organisations.lock();
   const known = await organisations.byCodes(rows.map(({ code }) => code));
@@ -50,6 +52,7 @@ async function loadOrganisations(
     new: count('new'),
     changed: count('changed'),
     unchanged: count('unchanged'),
+    ...organisationDiff(known, placed, changes),
     events: [...changed.flatMap(organisationChanged), ...moved.map(centreRegistered)],
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ActivityPlanApproved, DIAGNOSTIC_TESTS } from '@cdc/contracts';
+import { ActivityPlanApproved, DIAGNOSTIC_TESTS, monthOf } from '@cdc/contracts';
 import { type FeedLoad, type FeedLoader } from '@cdc/intake';
 import { Clock, UnitOfWork, event } from '@cdc/platform';
 import { CentreRepository } from '../centre/centre.repository.js';
@@ -24,6 +24,7 @@ const activityPlan: PlanFeed = {
     });
   },
   store: (manager) => new ActivityPlanRepository(manager),
+  shown: ({ monthDay, item, planned }, cdcCode) => ({ key: { cdc_code: cdcCode, month: monthOf(monthDay), test: DIAGNOSTIC_TESTS[item]?.code ?? '' }, planned }),
   approved: (cdcCode, months) =>
     event(ActivityPlanApproved, cdcCode, {
       cdcCode,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { SpendPlanApproved } from '@cdc/contracts';
-import { type FeedLoad, type FeedLoader } from '@cdc/intake';
+import { SpendPlanApproved, monthOf } from '@cdc/contracts';
+import { pounds, type FeedLoad, type FeedLoader } from '@cdc/intake';
 import { Clock, UnitOfWork, event } from '@cdc/platform';
 import { openPlan, type PlanFeed } from './plan-load.js';
 import { spendItem, spendLineOf } from './spend-line.model.js';
@@ -25,6 +25,7 @@ const spendPlan: PlanFeed = {
     });
   },
   store: (manager, owners) => new SpendPlanRepository(manager, owners),
+  shown: ({ monthDay, item, planned }, orgCode) => ({ key: { org_code: orgCode, month: monthOf(monthDay), ...spendLineOf(item) }, planned: pounds(planned) ?? 0 }),
   approved: (orgCode, months) =>
     event(SpendPlanApproved, orgCode, {
       orgCode,

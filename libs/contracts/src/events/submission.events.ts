@@ -26,10 +26,12 @@ export const SubmissionState = z.object({
   }),
   totals: z.record(z.string(), z.number().int()),
   reason: z.string().nullable(),
+  /** Earlier submissions of which this one restates the last value that still counted. Left out in events from before it was known. */
+  supersedes: z.array(z.string()).optional(),
 });
 export type SubmissionState = z.infer<typeof SubmissionState>;
 
-/** Each service that takes files publishes the same four events under its own name. */
+/** Each service that takes files publishes the same events under its own name. */
 export function submissionEvents(service: ServiceName) {
   return {
     received: defineEvent(service, 'submission-received', 1, 'A file was received and waits to be checked.', SubmissionState),
@@ -42,5 +44,8 @@ export function submissionEvents(service: ServiceName) {
       'A file that may hold details of patients, or a virus, was destroyed; nothing of it is in any figure, and nothing of its content in this event.',
       SubmissionState,
     ),
+    awaiting: defineEvent(service, 'submission-awaiting-confirmation', 1, 'A file is sound but has warnings that need a reason; nothing of it is in any figure until then.', SubmissionState),
+    confirmed: defineEvent(service, 'submission-confirmed', 1, 'Reasons were given for the warnings of a file, which is checked once more.', SubmissionState),
+    superseded: defineEvent(service, 'submission-superseded', 1, 'No value of a file counts any more: later files state all of them.', SubmissionState),
   };
 }

@@ -127,6 +127,35 @@ describeWith('chromium', 'the pages in a browser', (program) => {
       await context.close();
     }, 60_000);
 
+    it('holds a file back until its sender has said why, without script', async () => {
+      const { context, page } = await open({ javaScriptEnabled: false });
+      await signIn(page, 'Midlands', '/submissions/new');
+      const row = (sunday: string, tests: number): string => `${centre.cdcCode},${sunday},MRI,${tests},0,0`;
+      await send(page, 'history.csv', ...['2024-06-30', '2024-07-07', '2024-07-14', '2024-07-21'].map((sunday) => row(sunday, 400)));
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('File accepted');
+
+      await send(page, 'low.csv', row('2024-07-28', 100), row('2024-07-21', 410));
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Your file waits for your confirmation');
+      const text = await page.locator('main').innerText();
+      for (const seen of ['MRI', '100 tests, 75% below the 400', 'Rows: 1 new, 1 changed, 0 unchanged', '+2.5%']) expect(text).toContain(seen);
+      await page.getByRole('button', { name: 'Confirm and send' }).click();
+      expect(await page.title()).toMatch(/^Error: /);
+      await page.getByRole('link', { name: 'Enter a reason: Activity is far from recent periods' }).click();
+      await page.getByLabel('Why this is right').fill('The scanner was being replaced');
+      await page.getByRole('button', { name: 'Confirm and send' }).click();
+      await page.waitForURL(/\/submissions\/act-/);
+      while ((await page.getByRole('button', { name: 'Show progress' }).count()) > 0) await page.reload();
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('File accepted');
+      expect(await page.locator('main').innerText()).toContain('The scanner was being replaced');
+
+      await send(page, 'withdrawn.csv', row('2024-08-04', 90));
+      await page.getByRole('button', { name: 'Withdraw this file' }).click();
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Your file was not accepted');
+      // One stays, for the page to be looked at below.
+      await send(page, 'waiting.csv', row('2024-08-04', 80));
+      await context.close();
+    }, 90_000);
+
     it('has no barrier that a machine can find, on a desk or a phone', async () => {
       const { context, page } = await open();
       await signIn(page, 'Midlands');

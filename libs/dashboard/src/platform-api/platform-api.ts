@@ -3,7 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, type EditionKind, type Level } from '@cdc/contracts';
 import { ENV, type Env } from '@cdc/platform';
 import { z } from 'zod';
+import { type ConfirmCode } from '@cdc/feeds';
 import { CentreItem } from './centre-item.js';
+import { ConfirmationItem, DiffItem } from './confirmation-item.js';
 import { EditionContent, EditionItem } from './edition-item.js';
 import { OverviewItem } from './overview-item.js';
 import { OwedReturnItem } from './owed-return-item.js';
@@ -67,15 +69,32 @@ export class PlatformApi {
     return (await this.json(caller, path, list(SubmissionErrorGroup), { query: { group: 'code' } })).items;
   }
 
+  async confirmation(caller: Caller, id: string): Promise<ConfirmationItem> {
+    return this.json(caller, `/api/v1/submissions/${encodeURIComponent(id)}/confirmation`, ConfirmationItem);
+  }
+
+  async submissionDiff(caller: Caller, id: string, limit: number): Promise<DiffItem> {
+    return this.json(caller, `/api/v1/submissions/${encodeURIComponent(id)}/diff`, DiffItem, { query: { limit: String(limit) } });
+  }
+
+  async confirm(caller: Caller, id: string, reasons: readonly { readonly code: ConfirmCode; readonly reason: string }[]): Promise<void> {
+    await this.post(caller, `/api/v1/submissions/${encodeURIComponent(id)}/confirm`, { reasons });
+  }
+
+  /** Turns a file away that waits for reasons. */
+  async rejectWaiting(caller: Caller, id: string, reason: string): Promise<void> {
+    await this.post(caller, `/api/v1/submissions/${encodeURIComponent(id)}/reject`, { reason });
+  }
+
   /** Passes a file on as it arrives; nothing of it is kept here. Answers the submission's id. */
-  async submit(caller: Caller, feed: string, fileName: string, content: Readable, reason?: string): Promise<string> {
+  async submit(caller: Caller, feed: string, fileName: string, content: Readable, query: Readonly<Record<string, string | undefined>> = {}): Promise<string> {
     const headers = {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
     };
     const path = `/api/v1/feeds/${encodeURIComponent(feed)}/submissions`;
     // No limit on time: a large file over a slow line may take long and says so by arriving.
-    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', query: { reason }, headers, body: content, timeoutMs: 0 })).id;
+    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', query, headers, body: content, timeoutMs: 0 })).id;
   }
 
   /** Newest first. */
@@ -121,6 +140,11 @@ export class PlatformApi {
   async download(caller: Caller, path: string, query: Readonly<Record<string, string>> = {}): Promise<{ contentType: string; content: Readable }> {
     const response = await this.call(caller, path, { query, timeoutMs: 0 });
     return { contentType: response.headers.get('content-type') ?? 'application/octet-stream', content: readableOf(response.body) };
+  }
+
+  private async post(caller: Caller, path: string, body: object): Promise<void> {
+    const response = await this.call(caller, path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    await response.body?.cancel();
   }
 
   private async json<T>(caller: Caller, path: string, schema: z.ZodType<T>, call: Call = {}): Promise<T> {

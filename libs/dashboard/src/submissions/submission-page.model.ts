@@ -1,3 +1,4 @@
+import { CONFIRM_CODES } from '@cdc/feeds';
 import { feedRow, regionName, type EditionKind, type Level } from '@cdc/contracts';
 import { type SubmissionError, type SubmissionErrorGroup, type SubmissionItem } from '../platform-api/submission-item.js';
 import { counted, formatBytes, formatCount, formatPercent, formatShortInstant } from '../words/format.model.js';
@@ -25,7 +26,7 @@ export interface ReportToMake {
   readonly text: string;
 }
 
-type State = 'checking' | 'rejected' | 'accepted' | 'quarantined' | 'other';
+type State = 'checking' | 'rejected' | 'accepted' | 'awaiting' | 'quarantined' | 'other';
 
 export interface SubmissionPage {
   readonly title: string;
@@ -48,7 +49,7 @@ const STATE: Readonly<Record<SubmissionItem['status'], { state: State; heading: 
   checking: { state: 'checking', heading: 'We are checking your file', summary: '' },
   rejected: { state: 'rejected', heading: 'Your file was not accepted', summary: '' },
   accepted: { state: 'accepted', heading: 'File accepted', summary: '' },
-  'awaiting-confirmation': { state: 'other', heading: 'Your file waits for your confirmation', summary: 'Its figures are not used until you confirm the warnings.' },
+  'awaiting-confirmation': { state: 'awaiting', heading: 'Your file waits for your confirmation', summary: 'It has no errors. Its figures are not used until you say why they are right.' },
   quarantined: { state: 'quarantined', heading: 'We deleted your file', summary: '' },
   superseded: { state: 'other', heading: 'This file was replaced', summary: 'A later file states the same figures. That one is in use.' },
 };
@@ -88,7 +89,8 @@ export function submissionPage(item: SubmissionItem, groups: readonly Submission
     steps: quarantine?.steps ?? [],
     progress: state === 'checking' ? progressOf(item) : null,
     errorGroups,
-    warningGroups: errorGroupViews(groups, errors, 'warning'),
+    // What a waiting file asks about stands in its form, with a box for each reason.
+    warningGroups: errorGroupViews(state === 'awaiting' ? groups.filter(({ code }) => !CONFIRM_CODES.some((one) => one === code)) : groups, errors, 'warning'),
     map: fileMap(errors, item.counts.read),
     totals: totalsOf(item),
     about: about(item, file),

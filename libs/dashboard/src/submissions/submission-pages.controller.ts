@@ -1,16 +1,22 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { RequirePermission } from '@cdc/platform';
 import { type Request, type Response } from 'express';
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import { pipeline } from 'node:stream/promises';
 import { PageRenderer } from '../pages/page-renderer.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
 import { CurrentSession } from '../session/session-request.js';
+import { ConfirmationPagesService } from './confirmation/confirmation-pages.service.js';
 import { ErrorsDownload } from './errors-download.js';
 import { SubmissionPagesService } from './submission-pages.service.js';
 import { UploadService } from './upload.service.js';
 
 const SEE_OTHER = 303;
+
+/** Fields of the form, by name; those of other names are ignored. */
+const ReasonsBody = z.record(z.string(), z.string().max(500));
+type ReasonsBody = z.infer<typeof ReasonsBody>;
 
 @Controller('submissions')
 @RequirePermission('page.read')
@@ -19,6 +25,7 @@ export class SubmissionPagesController {
     private readonly pages: SubmissionPagesService,
     private readonly uploads: UploadService,
     private readonly errors: ErrorsDownload,
+    private readonly confirmations: ConfirmationPagesService,
     private readonly renderer: PageRenderer,
   ) {}
 
@@ -42,6 +49,19 @@ export class SubmissionPagesController {
   @Get(':id')
   async result(@CurrentSession() session: SignedInSession, @Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     await this.renderer.send(request, response, await this.pages.result(session, id));
+  }
+
+  @Post(':id/confirm')
+  async confirm(@CurrentSession() session: SignedInSession, @Param('id') id: string, @Body({ schema: ReasonsBody }) body: ReasonsBody, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const again = await this.confirmations.confirm(session, id, body);
+    if (again) await this.renderer.send(request, response, again);
+    else response.redirect(SEE_OTHER, `/submissions/${encodeURIComponent(id)}`);
+  }
+
+  @Post(':id/reject')
+  async reject(@CurrentSession() session: SignedInSession, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    await this.confirmations.reject(session, id);
+    response.redirect(SEE_OTHER, `/submissions/${encodeURIComponent(id)}`);
   }
 
   @Get(':id/errors.csv')

@@ -11,6 +11,8 @@ import { type SignedInSession } from '../session/page-session.repository.js';
 import { formatInstant } from '../words/format.model.js';
 import { periodName, submissionsLede } from '../words/sentences.model.js';
 import { acceptedIn, filesToFix } from './files-to-fix.model.js';
+import { confirmationPart } from './confirmation/confirmation-part.js';
+import { type ReasonFields } from './confirmation/confirm-form.model.js';
 import { sendForm } from './send-form.model.js';
 import { fileLine, submissionPage, type ReportToMake } from './submission-page.model.js';
 
@@ -66,17 +68,22 @@ export class SubmissionPagesService {
     };
   }
 
-  async result(session: SignedInSession, id: string): Promise<PageView> {
+  /** @param sent reasons that were entered and do not do yet */
+  async result(session: SignedInSession, id: string, sent: ReasonFields | null = null): Promise<PageView> {
     const item = await this.decided(session, id);
     const hasProblems = item.counts.errors + item.counts.warnings > 0;
     const [groups, errors] = hasProblems ? await Promise.all([this.api.submissionErrorGroups(session, id), this.firstErrors(session, id)]) : [[], []];
+    const part = await confirmationPart(this.api, session, item, sent);
     const page = submissionPage(item, groups, errors);
+    const missing = part.questionErrors.length > 0;
     return {
       template: 'submission.njk',
-      title: page.title,
+      title: `${missing ? 'Error: ' : ''}${page.title}`,
       section: 'submissions',
+      ...(missing ? { status: 400 } : {}),
       model: {
         ...page,
+        ...part,
         back: submissionsPath(session.principal),
         form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, { feed: item.feed }),
         ...(item.status === 'accepted' ? await this.nextReports(session, item) : {}),

@@ -7,6 +7,7 @@ import { foreignForm } from '../session/form.errors.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
 import { isSameToken } from '../session/session-secret.js';
 import { discardRest, receivedForm, type ReceivedForm } from './received-form.js';
+import { takesDateOrder } from './send-form.model.js';
 
 /** What became of a form: where its result is, or what to say beside which field. */
 export type UploadOutcome = { readonly submissionId: string } | { readonly feed: string; readonly feedError?: string; readonly fileError?: string };
@@ -32,8 +33,10 @@ export class UploadService {
     const known = feedRow(feed);
     if (!known || !maySubmit(session.principal, known.name)) return { feed, feedError: 'Select what you are sending' };
     if (!file) return { feed, fileError: 'Select a file' };
+    // The field is there for every feed of the form; other feeds have nothing that it could mean.
+    const dateOrder = takesDateOrder(known.name) ? fields.get('dateOrder') || undefined : undefined;
     try {
-      return { submissionId: await this.api.submit(session, feed, file.fileName, file.content, fields.get('reason')?.trim() || undefined) };
+      return { submissionId: await this.api.submit(session, feed, file.fileName, file.content, { dateOrder, reason: fields.get('reason')?.trim() || undefined }) };
     } catch (error) {
       if (error instanceof DomainError && (error.kind === 'invalid' || error.kind === 'too-large')) return { feed, fileError: error.message };
       throw error;

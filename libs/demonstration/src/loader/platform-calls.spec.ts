@@ -6,6 +6,7 @@ import { platformCalls, type PlatformCalls } from './platform-calls.js';
 /** What the platform answers, by method and path; the first of a list is given once. */
 let answers: Record<string, [status: number, body: object][]> = {};
 let asked: string[] = [];
+let bodies: Record<string, string> = {};
 let server: Server;
 let url = '';
 
@@ -14,7 +15,10 @@ beforeAll(async () => {
     const path = `${request.method ?? ''} ${(request.url ?? '').split('?')[0] ?? ''}`;
     asked.push(`${path}${request.headers.authorization?.startsWith('Bearer') ? ` ${request.headers.authorization.slice(7)}` : ''}`);
     const [status, body] = (path === 'POST /oidc/token' ? [200, { access_token: `t${asked.filter((one) => one.startsWith('POST /oidc')).length}` }] : answers[path]?.shift()) ?? [500, {}];
-    request.resume().on('end', () => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)));
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += String(chunk)));
+    request.on('end', () => (bodies[path] = text));
+    request.on('end', () => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -25,11 +29,13 @@ afterAll(() => void server.close());
 let platform: PlatformCalls;
 beforeEach(() => {
   asked = [];
+  bodies = {};
   platform = platformCalls(url, new AbortController().signal);
 });
 
 const FEED = 'POST /api/v1/feeds/ledger/submissions';
 const ONE = 'GET /api/v1/submissions/fin-1';
+const CONFIRM = 'POST /api/v1/submissions/fin-1/confirm';
 const ledger = accepted('ledger', 'finance', 'ledger.csv', 'a\r\n1\r\n');
 
 it('sends a file and waits until it is decided, with one token', async () => {
@@ -46,6 +52,17 @@ it('takes a file that an earlier run sent for sent, also when another has taken 
 it.each(['rejected', 'quarantined', 'awaiting-confirmation'])('says what was wrong with a file that is %s', async (status) => {
   answers = { [FEED]: [[202, { id: 'fin-1' }]], [ONE]: [[200, { status }]], [`${ONE}/errors`]: [[200, { items: [{ code: 'UNKNOWN_ENTITY' }] }]] };
   await expect(platform.send(ledger)).rejects.toThrow(/^ledger\.csv is (rejected|quarantined|awaiting-confirmation), not accepted: .*UNKNOWN_ENTITY/);
+});
+
+it("gives the sender's explanation for each thing that it is asked, and waits again", async () => {
+  answers = {
+    [FEED]: [[202, { id: 'fin-1' }]],
+    [ONE]: [[200, { status: 'awaiting-confirmation' }], [200, { status: 'received' }], [200, { status: 'accepted' }]],
+    [`${ONE}/confirmation`]: [[200, { waiting: [{ code: 'DROPPED' }, { code: 'OUTLIER' }] }]],
+    [CONFIRM]: [[202, {}]],
+  };
+  await platform.send({ ...ledger, explanation: 'Booked twice' });
+  expect(JSON.parse(bodies[CONFIRM] ?? '')).toEqual({ reasons: ['DROPPED', 'OUTLIER'].map((code) => ({ code, reason: 'Booked twice' })) });
 });
 
 it('is content when a file is refused that is to be refused, and not when it is taken', async () => {

@@ -50,18 +50,30 @@ export function platformCalls(url: string, signal: AbortSignal): PlatformCalls {
       const answer = await call('national', 'PUT', `/api/v1/reports/${kind}/recipients`, JSON.stringify({ scope, recipients }), json);
       expectStatus(answer, `Recipients of ${kind} ${scope.code}`, 200);
     },
-    send: async ({ feed, client, fileName, body, outcome }) => {
+    send: async ({ feed, client, fileName, body, outcome, explanation }) => {
       const headers = { 'content-type': 'text/csv', 'content-disposition': `attachment; filename="${fileName}"` };
       // The same file again is answered with its first receipt.
       const receipt = await call(client, 'POST', `/api/v1/feeds/${feed}/submissions`, body, headers);
       const { id } = expectStatus(receipt, fileName, 202, 200).body;
-      const submission = await decided(() => call(client, 'GET', `/api/v1/submissions/${String(id)}`), fileName, signal);
+      const path = `/api/v1/submissions/${String(id)}`;
+      const decision = () => decided(() => call(client, 'GET', path), fileName, signal);
+      let submission = await decision();
+      if (submission['status'] === 'awaiting-confirmation' && explanation !== undefined) {
+        const { waiting } = expectStatus(await call(client, 'GET', `${path}/confirmation`), fileName, 200).body;
+        const reasons = codesOf(waiting).map((code) => ({ code, reason: explanation }));
+        expectStatus(await call(client, 'POST', `${path}/confirm`, JSON.stringify({ reasons }), json), `Reasons for ${fileName}`, 202);
+        submission = await decision();
+      }
       const status = submission['status'] === 'superseded' ? 'accepted' : submission['status'];
       if (status === outcome) return;
-      const errors = await call(client, 'GET', `/api/v1/submissions/${String(id)}/errors?limit=3`);
+      const errors = await call(client, 'GET', `${path}/errors?limit=3`);
       throw new Error(`${fileName} is ${String(status)}, not ${outcome}: ${JSON.stringify(errors.body)}`);
     },
   };
+}
+
+function codesOf(waiting: unknown): string[] {
+  return Array.isArray(waiting) ? waiting.flatMap((one: unknown) => (typeof one === 'object' && one !== null && 'code' in one ? [String(one.code)] : [])) : [];
 }
 
 async function decided(read: () => Promise<Answer>, what: string, signal: AbortSignal): Promise<Answer['body']> {

@@ -5,6 +5,7 @@ import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, typ
 import { event, type Work } from '@cdc/platform';
 import { EquipmentDirectory } from '../directory/equipment-directory.js';
 import { holdEquipment } from '../equipment-lock.js';
+import { estateDiff } from './estate-diff.js';
 import { estateChanges, estateFaults, type StatedEstate } from './estate.model.js';
 import { EstateRepository } from './estate.repository.js';
 
@@ -35,9 +36,10 @@ async function loadEstate(tx: Work, submission: Submission, rows: readonly State
   await holdEquipment(tx.manager);
   const estates = new EstateRepository(tx.manager);
   const known = await estates.ofOrganisations(rows.map(({ orgCode }) => orgCode));
-  const { counts, changed } = estateChanges(known, rows);
+  const changes = estateChanges(known, rows);
+  const { counts, changed } = changes;
   await estates.replace(changed, submission.submissionNumber);
-  return { ...counts, events: changed.map((facts) => event(EstateStated, facts.orgCode, facts)) };
+  return { ...counts, events: changed.map((facts) => event(EstateStated, facts.orgCode, facts)), ...estateDiff(known, rows, changes) };
 }
 
 function estateReader(layout: Layout): (row: Row) => StatedEstate {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { MachineRegistered } from '@cdc/contracts';
 import { ABSENT, type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/feeds';
-import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { compareFacts, pounds, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { UnitOfWork, event, type Work } from '@cdc/platform';
 import { EquipmentDirectory } from '../directory/equipment-directory.js';
 import { holdEquipment } from '../equipment-lock.js';
-import { machineChanges, machineFaults, type KnownMachine, type StatedMachine } from './machine.model.js';
+import { machineChanges, machineFaults, restateMachine, type KnownMachine, type MachineFacts, type StatedMachine } from './machine.model.js';
 import { MachineRepository } from './machine.repository.js';
 
 /** Takes the register of machines. A row changes what its cells state; machines that a file leaves out stay. */
@@ -56,9 +56,10 @@ class MachineLoad implements FeedLoad {
 
   async load(tx: Work, submission: Submission): Promise<LoadOutcome> {
     const machines = new MachineRepository(tx.manager);
-    const { counts, changed } = machineChanges(await this.known(machines), this.stated);
+    const known = await this.known(machines);
+    const { counts, changed } = machineChanges(known, this.stated);
     await machines.save(changed, submission.submissionNumber);
-    return { ...counts, events: changed.map((facts) => event(MachineRegistered, facts.machineId, facts)) };
+    return { ...counts, events: changed.map((facts) => event(MachineRegistered, facts.machineId, facts)), ...this.comparison(known) };
   }
 
   close(): Promise<void> {
@@ -66,9 +67,46 @@ class MachineLoad implements FeedLoad {
     return Promise.resolve();
   }
 
+  private comparison(known: ReadonlyMap<string, KnownMachine>) {
+    const facts = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+    return compareFacts(
+      new Map([...known].map(([machineId, machine]) => [machineId, shown(machine)])),
+      this.stated.map((row) => {
+        const stated = { ...row, value: row.valuePence };
+        return {
+          name: row.machineId,
+          place: { row: row.rowNumber, key: { machine_id: row.machineId } },
+          facts: shown(restateMachine(known.get(row.machineId), row)),
+          fills: facts.filter((fact) => stated[fact] !== null),
+        };
+      }),
+      COLUMNS,
+    );
+  }
+
   private known(machines: MachineRepository): Promise<ReadonlyMap<string, KnownMachine>> {
     return machines.byIds(this.stated.map(({ machineId }) => machineId));
   }
+}
+
+/** Facts by their columns; the value in pounds. */
+const COLUMNS = {
+  orgCode: 'org_code',
+  modality: 'modality',
+  fundingLine: 'funding_line',
+  serial: 'serial',
+  model: 'model',
+  supplier: 'supplier',
+  poReference: 'po_reference',
+  contractReference: 'contract_reference',
+  value: 'value',
+  temporary: 'temporary',
+  testsPerWeek: 'tests_per_week',
+  replaces: 'replaces',
+} as const;
+
+function shown({ valuePence, ...machine }: MachineFacts) {
+  return { ...machine, value: pounds(valuePence) };
 }
 
 function machineReader(layout: Layout): (row: Row) => StatedMachine {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { londonDate, type Milestone } from '@cdc/contracts';
 import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/feeds';
-import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { compareFacts, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { Clock, UnitOfWork, type Work } from '@cdc/platform';
 import { type EntityManager } from 'typeorm';
 import { EquipmentDirectory } from '../directory/equipment-directory.js';
@@ -65,11 +65,22 @@ class InstallationLoad implements FeedLoad {
     const statedOn = londonDate(statedAt);
     const { submissionId, submittedBy } = submission;
     await new MilestoneRepository(tx.manager).save(changes, { statedAt, statedOn, statedBy: submittedBy, submissionId });
+    const comparison = compareFacts(
+      new Map(changes.flatMap(({ stated, before }) => (before ? [[nameOf(stated), before] as const] : []))),
+      changes.map(({ stated, after }) => ({
+        name: nameOf(stated),
+        place: { row: stated.rowNumber, key: { machine_id: stated.machineId, milestone: stated.milestone } },
+        facts: after,
+        fills: FACTS.filter((fact) => stated[fact] !== null),
+      })),
+      COLUMNS,
+    );
     const count = (what: 'new' | 'changed' | 'unchanged'): number => changes.filter(({ change }) => change === what).length;
     return {
       new: count('new'),
       changed: count('changed'),
       unchanged: count('unchanged'),
+      ...comparison,
       // Also of machines that stand as they did: that they were stated today is news.
       events: [...milestonesAfter(known, changes)].map(([machineId, milestones]) => milestoneRecorded({ machineId, milestones: [...milestones], statedOn, submissionId })),
     };
@@ -84,6 +95,10 @@ class InstallationLoad implements FeedLoad {
     return new MilestoneRepository(manager).ofMachines([...new Set(this.stated.map(({ machineId }) => machineId))]);
   }
 }
+
+const COLUMNS = { baseline: 'baseline', forecast: 'forecast', actual: 'actual', reason: 'reason', evidence: 'evidence' } as const;
+const FACTS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
+const nameOf = ({ machineId, milestone }: StatedMilestone): string => `${machineId} ${milestone}`;
 
 function milestoneReader(layout: Layout): (row: Row) => StatedMilestone {
   const column = (name: string): number => layout.columnIndex(name);

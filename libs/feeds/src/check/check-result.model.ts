@@ -1,4 +1,5 @@
 import { type CheckContext, type FileMeta, type Layout, type Row } from '../feeds/feed.model.js';
+import { type DateOrder, type Reread } from '../columns/date-reading.js';
 import { type ErrorCode } from '../errors/error-codes.js';
 
 export type Severity = 'error' | 'warning';
@@ -43,6 +44,11 @@ export interface CheckResult {
    * and never what, and nothing else was made from a cell.
    */
   readonly quarantined: boolean;
+  /**
+   * Set where the dates ask for another order than the file was read in: read it again with this as {@link CheckOptions.reread}, and forget this
+   * result and its rows. Until then it is an error like any other.
+   */
+  readonly reread: Reread | null;
 }
 
 export const MAX_ERRORS_KEPT = 10_000;
@@ -56,8 +62,10 @@ export interface CheckOptions {
   readonly context: CheckContext;
   /** As declared by the sender; UTF-16 is told by its byte order mark. Left out, UTF-8, or what the layout says of files that are not. */
   readonly charset?: Charset;
-  /** As declared by the sender: the dates of our templates have the day first. */
-  readonly dateOrder?: 'dmy';
+  /** As declared by the sender: what comes first in dates of numbers. Left out, our templates take ISO dates only, and published layouts what the dates of the file tell. */
+  readonly dateOrder?: DateOrder;
+  /** Only on a second reading: what the first one asked for. */
+  readonly reread?: Reread;
   /** Called for every sound row. Rows may have been given before an error is met: discard them unless `counts.errors` is 0. */
   readonly onRow?: (row: Row) => void;
 }

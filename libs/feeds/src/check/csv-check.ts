@@ -47,7 +47,6 @@ export class CsvCheck {
     }
     this.guarded ??= new GuardedReader(null, this.errors.privacy);
     this.guarded.push(bytes);
-    if (this.recoder?.failed) this.errors.privacy.unread(head);
   }
 
   push(chunk: Uint8Array): void {
@@ -67,7 +66,8 @@ export class CsvCheck {
   }
 
   private openingOf(bytes: Uint8Array, whole: boolean): CsvOpening {
-    return readOpening(bytes.subarray(0, OPENING_BYTES), whole && bytes.length <= OPENING_BYTES, this.feed.layouts);
+    const layouts = this.feed.layouts.filter(({ format }) => format === 'csv');
+    return readOpening(bytes.subarray(0, OPENING_BYTES), whole && bytes.length <= OPENING_BYTES, layouts);
   }
 
   /** The opening read in the one other character set of its layout, where its bytes are not UTF-8 and nobody declared another. */
@@ -129,6 +129,7 @@ export class CsvCheck {
       context,
       rule: this.feed.rowRule,
       dateOrder: this.options.dateOrder,
+      reread: this.options.reread,
       report: this.report,
       onRow: lost ? null : onRow,
     });

@@ -2,7 +2,16 @@ import { type CheckErrorCode } from '../errors/error-codes.js';
 import { PrivacyGuard } from '../privacy/privacy-guard.js';
 import { MAX_ERRORS_KEPT, type ErrorItem, type Severity } from './check-result.model.js';
 
-const WARNINGS: ReadonlySet<CheckErrorCode> = new Set(['IGNORED_COLUMN', 'BLANK_ROW', 'TRANSCODED']);
+const WARNINGS: ReadonlySet<CheckErrorCode> = new Set([
+  'IGNORED_COLUMN',
+  'BLANK_ROW',
+  'TRANSCODED',
+  'HEADER_TIDIED',
+  'TIDIED',
+  'IGNORED_ROW',
+  'DATE_ORDER_FOUND',
+  'REGION_NOT_STATED',
+]);
 
 export function severityOf(code: CheckErrorCode): Severity {
   return WARNINGS.has(code) ? 'warning' : 'error';

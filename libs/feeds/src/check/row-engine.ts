@@ -1,30 +1,28 @@
-import { foldName } from '@cdc/contracts';
 import { type CellParser } from '../columns/cell-parser.model.js';
+import { type DateOrder, DateReading, type Reread } from '../columns/date-reading.js';
 import { codeListOf, parserOf } from '../columns/parser-of.js';
+import { Tidied } from '../columns/tidied.js';
 import { cellTexts } from '../csv/csv-opening.js';
 import { type RawRow } from '../csv/raw-row.model.js';
-import {
-  ABSENT,
-  type CheckContext,
-  type ControlRows,
-  type ReportCell,
-  type Row,
-  type RowRule,
-} from '../feeds/feed.model.js';
+import { ABSENT, type CheckContext, type ControlRows, type FileMeta, type ReportCell, type Row, type RowRule } from '../feeds/feed.model.js';
 import { type HeaderMatch } from '../header/header-match.js';
 import { type RowGuard } from '../privacy/row-guard.js';
 import { type DuplicateKeys } from './duplicate-keys.js';
 import { type FaultReporter, type FaultyCell } from './fault-reporter.js';
+import { type Difference, differencesOf } from './difference.js';
+import { PlaceNotices } from './place-notices.js';
+import { reportReading } from './reading-notices.js';
 import { keyStoreFor } from './key-store.js';
 import { RowView } from './row-view.js';
-
-const TOTAL_WORDS = new Set(['total', 'totals', 'grandtotal', 'subtotal', 'overalltotal', 'sum']);
+import { isTotalWord } from './total-word.js';
 
 export interface RowEngineOptions {
   readonly match: HeaderMatch;
   readonly context: CheckContext;
   readonly rule: RowRule | undefined;
-  readonly dateOrder?: 'dmy' | undefined;
+  readonly dateOrder?: DateOrder | undefined;
+  /** Set on a second reading. */
+  readonly reread?: Reread | undefined;
   readonly report: FaultReporter;
   /** Null when the file is lost already and is only read for its other errors. */
   readonly onRow: ((row: Row) => void) | null;
@@ -43,14 +41,24 @@ export class RowEngine {
   private readonly controls: ControlRows | null;
   private readonly guard: RowGuard;
   private readonly faults: FaultyCell[] = [];
-  private blankSince = 0;
+  private readonly differences: readonly Difference[];
+  private readonly tidied: Tidied;
+  private readonly dates: DateReading;
+  private readonly placeNotices: PlaceNotices;
+  private readonly blanks = { first: 0, runs: 0, since: 0 };
   private lastRow = 0;
 
   constructor(private readonly options: RowEngineOptions) {
     const { layout } = options.match;
     const lists = layout.columns.map((column) => (column.type === 'code' ? codeListOf(column, options.context) : null));
     this.view = new RowView(layout, lists);
-    this.parsers = layout.columns.map((column) => parserOf(column, options.context, options.dateOrder));
+    const rowNumber = (): number => this.view.rowNumber;
+    this.tidied = new Tidied(rowNumber);
+    this.dates = new DateReading(options.dateOrder, options.reread, rowNumber);
+    const shared = { dates: this.dates, hasStatedOrder: options.dateOrder !== undefined, tidied: this.tidied };
+    this.parsers = layout.columns.map((column) => parserOf(column, options.context, shared));
+    this.differences = differencesOf(options.match);
+    this.placeNotices = new PlaceNotices(options.match, this.tidied, options.report);
     this.keys = keyStoreFor(layout, lists);
     this.keyColumns = layout.key.map((name) => layout.columnIndex(name));
     this.summedColumns = layout.columns.flatMap(({ type }, index) => (type === 'whole' || type === 'money' ? [index] : []));
@@ -62,11 +70,11 @@ export class RowEngine {
   take(raw: RawRow): void {
     if (this.isBlank(raw)) {
       this.skipped++;
-      if (this.blankSince === 0) this.blankSince = raw.rowNumber;
+      if (this.blanks.since === 0) this.blanks.since = raw.rowNumber;
       return;
     }
     this.lastRow = raw.rowNumber;
-    if (this.blankSince !== 0) this.passBlankRows();
+    if (this.blanks.since !== 0) this.passBlankRows();
     const { match } = this.options;
     this.guard.take(raw);
     if (raw.count !== match.width) return this.takeRagged(raw);
@@ -77,6 +85,7 @@ export class RowEngine {
     }
     this.read++;
     this.parseCells();
+    for (const difference of this.differences) difference.take(this.view, this.reportCell);
     this.checkKey();
     this.options.rule?.(this.view, this.options.context, this.reportCell);
     if (this.faults.length > 0) this.reportFaults();
@@ -88,16 +97,25 @@ export class RowEngine {
     this.controls?.end((row, code, detail) =>
       this.options.report.file(code, { ...(row === null ? {} : { row }), detail }),
     );
-    if (this.lastRow === 65_536 || this.lastRow === 1_048_576)
-      this.options.report.file('ROW_LIMIT_SUSPECT', { row: this.lastRow });
+    reportReading({ dates: this.dates, tidied: this.tidied, blanks: this.blanks, lastRow: this.lastRow }, this.options.report);
     const { layout, places } = this.options.match;
-    const stated = this.summedColumns.filter((index) => (places[index] ?? -1) >= 0);
+    const stated = this.summedColumns.filter((index) => (places[index] ?? -1) >= 0 || this.differences.some(({ column }) => column === index));
     return Object.fromEntries(
       stated.map((index) => {
         const { name = '', type } = layout.columns[index] ?? {};
         return [type === 'money' ? `${name}Pence` : name, this.sums[index] ?? 0];
       }),
     );
+  }
+
+  /** How the file must be read again, as its dates tell, or null. */
+  get reread(): Reread | null {
+    return this.dates.reread;
+  }
+
+  /** What the rows say of the file. */
+  get meta(): FileMeta {
+    return this.controls?.meta?.() ?? {};
   }
 
   private isBlank(raw: RawRow): boolean {
@@ -109,16 +127,22 @@ export class RowEngine {
     return true;
   }
 
-  /** Blank rows at the end are nothing; in the middle one warning tells of a run of them. Published workbooks space their rows. */
+  /** Blank rows at the end are nothing; one warning tells of those in the middle. Published workbooks space their rows. */
   private passBlankRows(): void {
-    if (!this.options.match.layout.workbook) this.options.report.file('BLANK_ROW', { row: this.blankSince });
-    this.blankSince = 0;
+    const { blanks } = this;
+    if (!this.options.match.layout.workbook && blanks.runs++ === 0) blanks.first = blanks.since;
+    blanks.since = 0;
   }
 
   private takeRagged(raw: RawRow): void {
-    this.read++;
     const { width } = this.options.match;
-    if (cellTexts(raw).some(isTotalWord)) this.options.report.file('TOTAL_ROW', { row: raw.rowNumber });
+    const cells = cellTexts(raw);
+    if (this.controls?.takesRagged?.(cells, raw.rowNumber)) {
+      this.skipped++;
+      return;
+    }
+    this.read++;
+    if (cells.some(isTotalWord)) this.options.report.file('TOTAL_ROW', { row: raw.rowNumber });
     else
       this.options.report.file('RAGGED_ROW', {
         row: raw.rowNumber,
@@ -136,6 +160,7 @@ export class RowEngine {
       if (place < 0) view.place(column, 0, 0);
       else view.place(column, raw.starts[place] ?? 0, raw.ends[place] ?? 0);
     }
+    this.placeNotices.look(raw, view);
   }
 
   private parseCells(): void {
@@ -216,10 +241,6 @@ export class RowEngine {
       if (value !== ABSENT) this.sums[column] = (this.sums[column] ?? 0) + value;
     }
     this.controls?.add(this.view);
-    if (!this.guard.stopped) this.options.onRow?.(this.view);
+    if (!this.guard.stopped && !this.dates.isInDoubt) this.options.onRow?.(this.view);
   }
-}
-
-function isTotalWord(text: string): boolean {
-  return text.length < 40 && TOTAL_WORDS.has(foldName(text));
 }

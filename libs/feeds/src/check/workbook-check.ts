@@ -66,7 +66,7 @@ function readSheet(
 ): RowEngine {
   const { match } = header;
   const onRow = errors.errors > 0 ? null : (options.onRow ?? null);
-  const engine = new RowEngine({ match, context: options.context, rule: feed.rowRule, dateOrder: options.dateOrder, report, onRow });
+  const engine = new RowEngine({ match, context: options.context, rule: feed.rowRule, dateOrder: options.dateOrder, reread: options.reread, report, onRow });
   const row = new SheetRow(match.width);
   sheet.rows.forEach((cells, index) => {
     if (index < header.rows) report.guardOutside(cells, index + 1);

@@ -1,26 +1,13 @@
-import { dayNumber, isoDate, isIsoDate } from '@cdc/contracts';
-import { type DateFormat } from '../feeds/feed.model.js';
+import { isoDate, isIsoDate } from '@cdc/contracts';
+import { dayOf } from './calendar-day.js';
 import { type CellFault, type CellParser } from './cell-parser.model.js';
-import { fullYear, monthNumber, monthOfText } from './month-text.js';
+import { type DateReading } from './date-reading.js';
+import { monthOfText } from './month-text.js';
+import { writtenDate } from './written-date.js';
 
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2100;
 const DASH = 45;
-const DAY_FIRST = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})$/;
-const DAY_AND_NAME = /^(\d{1,2})([/ -])([a-z]{3,9})\2(\d{4}|\d{2})$/i;
+const LONGEST_DATE = 40;
 const decoder = new TextDecoder();
-
-/** Day number of the first of every month of the years we accept; one more entry ends the last month. */
-const monthStarts = Int32Array.from({ length: (LAST_YEAR - FIRST_YEAR + 1) * 12 + 1 }, (_, index) =>
-  dayNumber(`${FIRST_YEAR + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`),
-);
-
-function dayOf(year: number, month: number, day: number): number {
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return Number.NaN;
-  const index = (year - FIRST_YEAR) * 12 + month - 1;
-  const value = (monthStarts[index] ?? 0) + day - 1;
-  return value < (monthStarts[index + 1] ?? 0) ? value : Number.NaN;
-}
 
 /** The number in these bytes, or NaN when one is not a digit. */
 function digits(bytes: Uint8Array, start: number, end: number): number {
@@ -33,12 +20,11 @@ function digits(bytes: Uint8Array, start: number, end: number): number {
   return value;
 }
 
-/** Day numbers of plain dates. Our templates take `2024-08-04` alone: 03/04/2024 is two dates. */
+/** Day numbers of dates in one form: `2024-08-04`, which our templates take alone as 03/04/2024 is two dates, or `20240804`. */
 export class DateParser implements CellParser {
-  constructor(private readonly format: DateFormat = 'iso') {}
+  constructor(private readonly format: 'iso' | 'compact' = 'iso') {}
 
   parse(bytes: Uint8Array, start: number, end: number): number {
-    if (this.format === 'day-first') return dayFirst(decoder.decode(bytes.subarray(start, Math.min(end, start + 30))));
     if (this.format === 'compact') {
       if (end - start !== 8) return Number.NaN;
       return dayOf(digits(bytes, start, start + 4), digits(bytes, start + 4, start + 6), digits(bytes, start + 6, end));
@@ -48,27 +34,35 @@ export class DateParser implements CellParser {
   }
 
   explain(text: string): CellFault {
-    if (this.format === 'day-first') return { code: DAY_FIRST.test(text) || DAY_AND_NAME.test(text) ? 'NOT_A_DATE' : 'DATE_DAY_FIRST' };
     const shape = { iso: /^\d{4}-\d{2}-\d{2}$/, compact: /^\d{8}$/ }[this.format];
     if (shape.test(text)) return { code: 'NOT_A_DATE' };
-    const day = dayFirst(text);
-    if (Number.isNaN(day)) return { code: isIsoDate(text.slice(0, 10)) ? 'DATE_FORMAT' : impossibleOrOther(text) };
-    const certain = Number(text.split(/[/-]/)[0]) > 12 || DAY_AND_NAME.test(text);
-    return { code: 'DATE_FORMAT', detail: isoDate(day), ...(certain ? { suggestion: isoDate(day) } : {}) };
+    const written = writtenDate(text, false);
+    if (written === null || isIsoDate(text.slice(0, 10))) return { code: 'DATE_FORMAT' };
+    const { dayFirst, monthFirst } = written;
+    if (Number.isNaN(dayFirst)) return { code: Number.isNaN(monthFirst) ? 'NOT_A_DATE' : 'DATE_FORMAT' };
+    const certain = dayFirst === monthFirst || Number.isNaN(monthFirst);
+    return { code: 'DATE_FORMAT', detail: isoDate(dayFirst), ...(certain ? { suggestion: isoDate(dayFirst) } : {}) };
   }
 }
 
-/** `29/04/2020` or `29-04-2020`; `29-Apr-2020` or `29-Apr-20`. */
-function dayFirst(text: string): number {
-  const named = DAY_AND_NAME.exec(text);
-  if (named) return dayOf(fullYear(named[4] ?? ''), monthNumber(named[3] ?? '') ?? 0, Number(named[1]));
-  const found = DAY_FIRST.exec(text);
-  return found ? dayOf(Number(found[4]), Number(found[3]), Number(found[1])) : Number.NaN;
-}
+/** Day numbers of dates in the order of their file, and of those that are the same in any order: `2020-04-29`, `29-Apr-20`. */
+export class OrderedDateParser implements CellParser {
+  /** @param shortYears whether 29/04/20 is a date too */
+  constructor(
+    private readonly reading: DateReading,
+    private readonly shortYears: boolean,
+  ) {}
 
-function impossibleOrOther(text: string): 'NOT_A_DATE' | 'DATE_FORMAT' {
-  const found = /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}$/.exec(text);
-  return found && !(Number(found[1]) <= 12 && Number(found[2]) <= 31) ? 'NOT_A_DATE' : 'DATE_FORMAT';
+  parse(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start > LONGEST_DATE) return Number.NaN;
+    const text = decoder.decode(bytes.subarray(start, end));
+    const written = writtenDate(text, this.shortYears);
+    return written === null ? Number.NaN : this.reading.read(written, text);
+  }
+
+  explain(text: string): CellFault {
+    return this.reading.explain(writtenDate(text, this.shortYears));
+  }
 }
 
 /** The day number of the first of a month: `2024-08`, `2024-08-01`, `Aug-24` or `August 2024`. */

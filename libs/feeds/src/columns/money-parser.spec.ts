@@ -3,7 +3,7 @@ import { MoneyParser } from './money-parser.js';
 
 function read(text: string, signed = true): number {
   const bytes = new TextEncoder().encode(text);
-  return new MoneyParser(signed).parse(bytes, 0, bytes.length);
+  return new MoneyParser(signed, 'published').parse(bytes, 0, bytes.length);
 }
 
 it.each([
@@ -40,7 +40,7 @@ it('keeps every penny of any amount', () => {
 
 it('takes amounts below 0 only where the column does, and says so', () => {
   expect([read('-5', false), read('(5)', false), read('5', false)]).toEqual([Number.NaN, Number.NaN, 500]);
-  expect(new MoneyParser(false).explain('-5')).toEqual({ code: 'NEGATIVE' });
-  expect(new MoneyParser(true).explain('n/a')).toEqual({ code: 'MISSING_VALUE' });
-  expect(new MoneyParser(true).explain('five')).toEqual({ code: 'MONEY_FORMAT' });
+  expect(new MoneyParser(false, 'published').explain('-5')).toEqual({ code: 'NEGATIVE' });
+  expect(new MoneyParser(true, 'published').explain('n/a')).toEqual({ code: 'MISSING_VALUE' });
+  expect(new MoneyParser(true, 'published').explain('five')).toEqual({ code: 'MONEY_FORMAT' });
 });

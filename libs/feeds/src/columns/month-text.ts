@@ -29,12 +29,12 @@ export function fullYear(digits: string): number {
   return Number(digits) + (digits.length === 2 ? 2000 : 0);
 }
 
-/** The ISO month of `2024-08`, `2024-08-01`, `Aug-24`, `Aug 2024` or `August 2024`, or undefined. */
+/** The ISO month of `2024-08`, `2024-08-01`, `Aug-24`, `Aug 2024`, `August 2024` or `DM01-AUG-2024`, or undefined. */
 export function monthOfText(text: string): string | undefined {
   const trimmed = text.trim();
   const iso = /^(\d{4}-\d{2})(?:-01)?$/.exec(trimmed)?.[1];
   if (iso !== undefined) return isIsoMonth(iso) ? iso : undefined;
-  const found = /^([a-z]+)[ -](\d{4}|\d{2})$/i.exec(trimmed);
+  const found = /^(?:DM01-)?([a-z]+)[ -](\d{4}|\d{2})$/i.exec(trimmed);
   const month = monthNumber(found?.[1] ?? '');
   if (!found || month === undefined) return undefined;
   return `${fullYear(found[2] ?? '')}-${String(month).padStart(2, '0')}`;

@@ -10,7 +10,11 @@ const NOT_STATED = /^(-|–|—|\.|n\/?a|n\.a\.|null|none|nil|not (known|availab
 
 /** `1234`, `1,234`, `1,234.00` and `12.0`; nothing below 0, nothing after the decimal point but zeros. */
 export class WholeParser implements CellParser {
-  constructor(private readonly max: number = MAX_WHOLE) {}
+  /** @param tidied hears of `12.0`, which is read as 12 */
+  constructor(
+    private readonly max: number = MAX_WHOLE,
+    private readonly tidied: (text: string, whole: number) => void = () => undefined,
+  ) {}
 
   parse(bytes: Uint8Array, start: number, end: number): number {
     if (end - start > 9) return this.parseText(bytes, start, end);
@@ -28,7 +32,9 @@ export class WholeParser implements CellParser {
     const text = decoder.decode(bytes.subarray(start, end));
     if (!WHOLE_TEXT.test(text)) return Number.NaN;
     const value = Number(text.replaceAll(',', ''));
-    return value <= this.max ? value : Number.NaN;
+    if (!(value <= this.max)) return Number.NaN;
+    if (text.includes('.')) this.tidied(text, value);
+    return value;
   }
 
   explain(text: string): CellFault {

@@ -2,6 +2,7 @@ import { type CheckErrorCode } from '../errors/error-codes.js';
 import { ABSENT, type CodeListName, type Column } from '../feeds/feed.model.js';
 import { type CellFault, type CellParser } from './cell-parser.model.js';
 import { type CodeList } from './code-list.js';
+import { type Tidied } from './tidied.js';
 
 const decoder = new TextDecoder();
 
@@ -18,14 +19,33 @@ const UNKNOWN_CODES: Readonly<Partial<Record<CodeListName, CheckErrorCode>>> = {
 
 /** The number of a code in its list. */
 export class CodeParser implements CellParser {
+  /** Codes that are registered are written as in the register; until one is not, each is looked at. */
+  private looks: boolean;
+
   constructor(
     private readonly list: CodeList,
     private readonly column: Column,
-  ) {}
+    private readonly tidied: Tidied,
+  ) {
+    this.looks = isRegistered(column);
+  }
 
   parse(bytes: Uint8Array, start: number, end: number): number {
     const number = this.list.find(bytes, start, end);
-    return number === -1 ? Number.NaN : number;
+    if (number === -1) return Number.NaN;
+    if (this.looks) this.lookAtCase(bytes, start, end, number);
+    return number;
+  }
+
+  private lookAtCase(bytes: Uint8Array, start: number, end: number, number: number): void {
+    let at = start;
+    while (at < end && !isSmallLetter(bytes[at] ?? 0)) at++;
+    if (at === end) return;
+    const text = decoder.decode(bytes.subarray(start, end));
+    const code = this.list.codeOf(number) ?? text;
+    if (text === code || text.toUpperCase() !== code.toUpperCase()) return;
+    this.looks = false;
+    this.tidied.note(this.column.name, text, code);
   }
 
   explain(text: string): CellFault {
@@ -66,4 +86,13 @@ export class TextParser implements CellParser {
       return { code: 'FIELD_TOO_LONG', detail: `${text.length} characters, at most ${this.maxLength}` };
     return { code: HIDDEN.test(text) ? 'CONTROL_CHARS' : 'CODE_FORMAT' };
   }
+}
+
+/** Whether the codes of a column are of a register. */
+export function isRegistered({ list }: Column): boolean {
+  return list === 'cdcs' || list === 'organisations' || list === 'machines';
+}
+
+function isSmallLetter(byte: number): boolean {
+  return byte >= 97 && byte <= 122;
 }

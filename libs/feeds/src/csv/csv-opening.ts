@@ -38,8 +38,10 @@ function openWith(delimiter: number, head: Uint8Array, whole: boolean, layouts: 
   return { delimiter, rows, fault: reader.fault, header: findHeader(rows, layouts) };
 }
 
+export function cellText(row: RawRow, cell: number): string {
+  return decoder.decode(row.bytes.subarray(row.starts[cell], row.ends[cell]));
+}
+
 export function cellTexts(row: RawRow): string[] {
-  return Array.from({ length: row.count }, (_, cell) =>
-    decoder.decode(row.bytes.subarray(row.starts[cell], row.ends[cell])),
-  );
+  return Array.from({ length: row.count }, (_, cell) => cellText(row, cell));
 }

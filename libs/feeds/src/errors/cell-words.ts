@@ -24,7 +24,7 @@ export const CELL_WORDS = {
   NOT_WHOLE: (seen) => ({ message: `${quoted(seen)} is not a whole number.`, fix: 'Enter a whole number, like 12.' }),
   MONEY_FORMAT: (seen) => ({
     message: `${quoted(seen)} is not an amount in pounds and pence.`,
-    fix: 'Enter pounds with at most two decimal places, like 1250 or 1,250.75.',
+    fix: enterOr(seen, 'Enter pounds with at most two decimal places, like 1250 or 1,250.75.'),
   }),
   NEGATIVE: (seen) => ({
     message: `${quoted(seen)} is less than 0.`,
@@ -45,6 +45,14 @@ export const CELL_WORDS = {
   DATE_DAY_FIRST: (seen) => ({
     message: `${quoted(seen)} is not a date written day-month-year.`,
     fix: 'Write the day first and the year with four digits, like 29/04/2020 or 29-Apr-2020.',
+  }),
+  DATE_MONTH_FIRST: (seen) => ({
+    message: `${quoted(seen)} is not a date written month-day-year.`,
+    fix: 'Write the month first, like 04/29/2020, or the name of the month, like 29-Apr-2020.',
+  }),
+  DATE_ORDER_MIXED: (seen) => ({
+    message: `${quoted(seen)} ${seen.detail}.`,
+    fix: 'Write all dates of the file in one order.',
   }),
   NOT_A_DATE: (seen) => ({
     message: `${quoted(seen)} is not a date in the calendar.`,

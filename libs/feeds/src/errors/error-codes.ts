@@ -22,13 +22,17 @@ export const ERROR_CODES = {
   WRONG_FEED: 'The file is for another feed',
   MISSING_COLUMN: 'A column is missing',
   DUPLICATE_HEADER: 'A column appears twice',
+  HEADER_TIDIED: 'Column names are spelt another way',
   IGNORED_COLUMN: 'A column name is not one of ours',
   FORBIDDEN_HEADER: 'A column name is not allowed',
   RAGGED_ROW: 'A row has the wrong number of cells',
   BLANK_ROW: 'A row is blank',
   TOTAL_ROW: 'A row holds a total',
+  TEXT_ROW: 'A row holds a note',
+  IGNORED_ROW: 'Totals and notes were not read',
   DUPLICATE_KEY: 'The same key appears twice',
   CONTROL_TOTAL: 'Parts do not add up to the total',
+  TIDIED: 'Values are written another way',
   MISSING_VALUE: 'A value is missing',
   SUPPRESSED_VALUE: 'A number is suppressed',
   NUMBER_FORMAT: 'This is not a number',
@@ -38,8 +42,15 @@ export const ERROR_CODES = {
   NUMBER_TOO_LARGE: 'A number is too large',
   DATE_FORMAT: 'A date is in another form',
   DATE_DAY_FIRST: 'A date does not have the day first',
+  DATE_MONTH_FIRST: 'A date does not have the month first',
+  DATE_ORDER_UNKNOWN: 'Day and month cannot be told apart',
+  DATE_ORDER_MIXED: 'Dates are written in two orders',
+  DATE_ORDER_REREAD: 'Dates have the month first',
+  DATE_ORDER_FOUND: 'Dates were read with the month first',
   NOT_A_DATE: 'Date is not a real date',
   MONTH_FORMAT: 'A month is in another form',
+  MONTHS_DIFFER: 'Two months are named',
+  REGION_NOT_STATED: 'Providers are in no known region',
   MONTH_NOT_FOUND: 'The month could not be found',
   FUTURE_DATE: 'Date is in the future',
   ACTUAL_IN_FUTURE: 'An actual date is in the future',
@@ -73,9 +84,18 @@ export const ERROR_CODES = {
   VIRUS_SUSPECTED: 'The file may hold a virus',
   REASON_NEEDED: 'A change after the deadline needs a reason',
   PERIOD_LOCKED: 'The period is closed',
+  CHANGED_MEANWHILE: 'Another file changed the same values',
+  OUTLIER: 'Activity is far from recent periods',
+  CENTRE_MISSING: 'Centres that usually report are missing',
+  MASS_CHANGE: 'One column changed in many rows',
+  DROPPED: 'Much of what stood before is missing',
 } as const satisfies Record<string, string>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Warnings that hold a file back until its sender has given a reason for each of these codes. */
+export const CONFIRM_CODES = ['OUTLIER', 'CENTRE_MISSING', 'MASS_CHANGE', 'DROPPED'] as const satisfies readonly ErrorCode[];
+export type ConfirmCode = (typeof CONFIRM_CODES)[number];
 
 /** Faults that only the owning service can see, over the whole file; it words them itself. */
 export const SERVICE_ERROR_CODES = [
@@ -93,6 +113,8 @@ export const SERVICE_ERROR_CODES = [
   'VIRUS_SUSPECTED',
   'REASON_NEEDED',
   'PERIOD_LOCKED',
+  'CHANGED_MEANWHILE',
+  ...CONFIRM_CODES,
 ] as const satisfies readonly ErrorCode[];
 
 /** Faults that the check itself finds and words. */

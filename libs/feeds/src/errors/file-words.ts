@@ -1,4 +1,4 @@
-import { type Words } from './circumstance.model.js';
+import { quoted, type Words } from './circumstance.model.js';
 
 const count = (row: number | undefined): string => (row ?? 0).toLocaleString('en-GB');
 
@@ -80,12 +80,45 @@ export const FILE_WORDS = {
     message: `Column "${seen.detail}" is not read.`,
     fix: seen.suggestion ? `Rename it if it is "${seen.suggestion}".` : 'Delete it, or leave it: it does no harm.',
   }),
+  HEADER_TIDIED: (seen) => ({
+    message: `We read ${seen.detail}.`,
+    fix: 'Nothing to do. The template has the names as we write them.',
+  }),
+  TIDIED: (seen) => ({
+    message: `${quoted(seen)} in ${seen.column} was read as ${seen.detail}. Other rows may be alike.`,
+    fix: 'Nothing to do if that is what you mean.',
+  }),
+  DATE_ORDER_UNKNOWN: (seen) => ({
+    message: `${quoted(seen)} may be ${seen.detail}, and no date of the file tells which.`,
+    fix: 'Send the file again and say which: dateOrder=dmy when the day comes first, dateOrder=mdy when the month does, or choose it on the page.',
+  }),
+  DATE_ORDER_REREAD: (seen) => ({
+    message: `${quoted(seen)} has the month first, and the dates were read with the day first.`,
+    fix: 'Send the file again with dateOrder=mdy.',
+  }),
+  DATE_ORDER_FOUND: (seen) => ({
+    message: `${quoted(seen)} has the month first, so all dates were read with the month first.`,
+    fix: 'Nothing to do if that is so.',
+  }),
+  TEXT_ROW: () => ({
+    message: 'The row holds a note, and data follow below it.',
+    fix: 'Delete the note, or move it below the last row of data.',
+  }),
+  IGNORED_ROW: (seen) => ({ message: `${seen.detail}`, fix: 'Nothing to do if no data are among them.' }),
+  MONTHS_DIFFER: (seen) => ({ message: `${seen.detail}`, fix: 'Send each month as a file of its own.' }),
+  REGION_NOT_STATED: (seen) => ({
+    message: `${seen.detail}`,
+    fix: 'Nothing to do: they count for England. The provider workbook names the region of each.',
+  }),
   FORBIDDEN_HEADER: (seen) => ({ message: `A column is named "${seen.detail}".`, fix: 'Rename the column.' }),
   RAGGED_ROW: (seen) => ({
     message: `The row has ${seen.detail}.`,
     fix: 'Check for a missing cell, or for a comma in text that needs quotation marks.',
   }),
-  BLANK_ROW: () => ({ message: 'The row is blank and was skipped.', fix: 'Nothing to do if nothing is missing here.' }),
+  BLANK_ROW: (seen) => ({
+    message: seen.detail ? `Blank rows stand in ${seen.detail} places, here first, and were skipped.` : 'The row is blank and was skipped.',
+    fix: 'Nothing to do if nothing is missing here.',
+  }),
   TOTAL_ROW: () => ({
     message: 'The row holds a total of other rows.',
     fix: 'Delete the row. We add up the figures ourselves.',

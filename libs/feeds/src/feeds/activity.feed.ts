@@ -1,7 +1,8 @@
 import { activityRule } from './activity-rule.js';
-import { cdcCode, date, month, test, text, whole } from './column-kinds.js';
-import { type Column, defineLayout, type Feed } from './feed.model.js';
+import { cdcCode, date, month, test, text, unread, whole } from './column-kinds.js';
+import { type Column, defineLayout, type Feed, type Layout } from './feed.model.js';
 import { feedDefinition } from './feed-definition.js';
+import { PublishedRows } from './published-rows.js';
 
 const TESTS_IN_A_DAY = 10_000;
 
@@ -41,6 +42,7 @@ function activityFeed(
   title: string,
   period: Column,
   days: number,
+  published: readonly Layout[] = [],
 ): Feed {
   const layout = defineLayout({
     name: 'template',
@@ -50,7 +52,7 @@ function activityFeed(
     columns: [cdcCode, period, test, ...countColumns(days)],
     key: ['cdc_code', period.name, 'test'],
   });
-  return feedDefinition(name, [layout], activityRule(period.name));
+  return feedDefinition(name, [layout, ...published], activityRule(period.name));
 }
 
 const day = date('date', {
@@ -69,4 +71,30 @@ const sunday = date('week_ending', {
 
 export const activityDailyFeed = activityFeed('activity-daily', 'Daily activity template', day, 1);
 export const activityWeeklyFeed = activityFeed('activity-weekly', 'Weekly activity template', sunday, 7);
-export const activityMonthlyFeed = activityFeed('activity-monthly', 'Monthly activity template', month, 31);
+/** The monthly file of activity at community diagnostic centres that NHS England publishes; it holds several months, and may restate earlier ones. */
+const managementInformation = defineLayout({
+  name: 'cdc-management-information',
+  feed: 'activity-monthly',
+  title: 'CDC management information by provider, as published',
+  format: 'csv',
+  key: ['cdc_code', 'month', 'test'],
+  controlRows: () => new PublishedRows({ must: 'cdc_code', labels: ['cdc_code', 'cdc_name', 'test'] }),
+  columns: [
+    cdcCode,
+    month,
+    { ...test, aliases: [...test.aliases, 'diagnostic_test_type'] },
+    whole('delivered', {
+      aliases: ['Sum of Metric Value', 'Metric Value'],
+      required: true,
+      max: TESTS_IN_A_DAY * 31,
+      description: 'Tests done',
+    }),
+    text('cdc_name', { maxLength: 200, example: 'Dock Yard CDC', description: 'Name of the centre; the code decides' }),
+    unread('Region Code'),
+    unread('Regional Name', ['Region Name']),
+    unread('ICB', ['ICB Name']),
+    unread('ID'),
+  ],
+});
+
+export const activityMonthlyFeed = activityFeed('activity-monthly', 'Monthly activity template', month, 31, [managementInformation]);

@@ -21,6 +21,8 @@ export interface CdcRegisterRow {
   /** Degrees. */
   readonly longitude: number | null;
   readonly latitude: number | null;
+  /** Whether it opens 12 hours a day on 7 days a week, as the published list writes it. */
+  readonly openTwelveSeven: string | null;
 }
 
 /** The row in one shape, whichever layout it came in. Allocates: not for hot paths. */
@@ -50,6 +52,7 @@ export function cdcRegisterRowOf(row: Row): CdcRegisterRow {
     parentHub: value('parent_hub')?.toUpperCase() ?? null,
     longitude: degrees('longitude'),
     latitude: degrees('latitude'),
+    openTwelveSeven: value('is_open_12_7'),
   };
 }
 

@@ -104,3 +104,12 @@ export const budgetLine = code('line', 'budget-lines', {
   example: 'CDC_RUNNING_COSTS',
   description: 'Budget line of the programme',
 });
+
+/** A column that a published file has and we do not use. */
+export const unread = (header: string, aliases: readonly string[] = []): Column => {
+  const name = header
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/_$/, '');
+  return text(name, { bookkeeping: true, aliases: [header, ...aliases], maxLength: 2000, rule: 'Not used', description: header });
+};

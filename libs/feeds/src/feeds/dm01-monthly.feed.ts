@@ -1,6 +1,7 @@
 import { test, text, whole } from './column-kinds.js';
 import { DM01_BANDS } from './dm01-bands.js';
 import { Dm01Controls } from './dm01-controls.js';
+import { dm01Extract } from './dm01-extract.js';
 import { dm01Meta } from './dm01-meta.js';
 import { type Column, defineLayout } from './feed.model.js';
 import { feedDefinition } from './feed-definition.js';
@@ -84,4 +85,4 @@ const workbook = defineLayout({
   ],
 });
 
-export const dm01MonthlyFeed = feedDefinition('dm01-monthly', [workbook]);
+export const dm01MonthlyFeed = feedDefinition('dm01-monthly', [workbook, dm01Extract]);

@@ -5,9 +5,12 @@ import { type CheckErrorCode } from '../errors/error-codes.js';
 /** The value of an optional cell that is empty: fits an Int32, and no count, code number or day number of any feed. */
 export const ABSENT = -2_147_483_648;
 
-/** `money` is pounds and pence, read as whole pence. `date` and `month` are ISO in our templates; a published layout may declare day-first or compact dates. */
+/** `money` is pounds and pence, read as whole pence. `date` and `month` are ISO in our templates; a published layout may declare other dates. */
 export type ColumnType = 'text' | 'code' | 'whole' | 'money' | 'decimal' | 'date' | 'month';
-export type DateFormat = 'iso' | 'day-first' | 'compact';
+/** `by-evidence`: all dates of the file in one order, which its own dates tell; one that fits two orders counts only where another fits one. */
+export type DateFormat = 'iso' | 'day-first' | 'by-evidence' | 'compact';
+/** `published`: with £ and brackets too. */
+export type MoneyFormat = 'plain' | 'published';
 
 /** Lists that always come from the caller: what is registered. */
 export type RegisteredListName = 'cdcs' | 'organisations' | 'machines';
@@ -48,6 +51,10 @@ export interface Column {
   readonly max?: number;
   /** Only for type `money`: amounts below 0 are accepted. */
   readonly signed?: boolean;
+  /** Only for type `money`; `plain` unless stated. */
+  readonly moneyFormat?: MoneyFormat;
+  /** Only for type `money`: where the file has no such column, the one column less the other; an empty cell counts as 0, two empty ones are an error. */
+  readonly difference?: { readonly of: string; readonly less: string };
   /** Longest text in characters; 500 unless stated. */
   readonly maxLength?: number;
   /** Texts must match this whole pattern. */
@@ -58,7 +65,8 @@ export interface Column {
 
 /**
  * The row being read. One object serves every row of a file, so nothing of it may be kept after `onRow` returns.
- * Columns are numbered by their place in the layout's table, whatever their order in the file: see {@link Layout.columnIndex}.
+ * Columns are numbered by their place in the layout's table, whatever their order in the file: see {@link Layout.columnIndex}. Asked for -1, a row
+ * states nothing.
  */
 export interface Row {
   readonly layout: Layout;
@@ -121,11 +129,15 @@ export interface FileMeta {
 
 /** Rows that only restate others: taken out of the data and used to check it. One object per file. */
 export interface ControlRows {
-  /** True when the row is a total, which is kept here and not read as data. Its cells are not yet checked: use `text`. */
+  /** True when the row is a total or a note, which is kept here and not read as data. Its cells are not yet checked: use `text`. */
   takes(row: Row): boolean;
+  /** The same for a row that has not the header's number of cells. Left out, no such row is taken. */
+  takesRagged?(cells: readonly string[], rowNumber: number): boolean;
   /** A sound data row. */
   add(row: Row): void;
   end(report: (row: number | null, code: CheckErrorCode, detail: string) => void): void;
+  /** What the rows say of the file; asked after `end`. */
+  meta?(): FileMeta;
 }
 
 export interface SheetRows {

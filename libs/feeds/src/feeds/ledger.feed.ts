@@ -1,34 +1,30 @@
-import { budgetLine, cdcCode, date, money, month, spendKind, text } from './column-kinds.js';
-import { defineLayout } from './feed.model.js';
+import { budgetLine, cdcCode, money, spendKind, text } from './column-kinds.js';
+import { type Column, defineLayout } from './feed.model.js';
 import { feedDefinition } from './feed-definition.js';
-
-const entity = text('entity', {
-  bookkeeping: true,
-  aliases: ['entity_code', 'organisation'],
-  maxLength: 200,
-  example: 'RWX',
-  description: 'Organisation whose ledger it is: its ODS code or its name; the same in every row',
-});
-const amount = money('amount', {
-  aliases: ['amount_paid', 'value', 'net_amount'],
-  required: true,
-  signed: true,
-  rule: 'Pounds and pence; credit notes below 0',
-  description: 'Amount posted',
-});
-const expenseType = text('expense_type', { bookkeeping: true, maxLength: 200, example: 'Equipment', description: 'Type of expense' });
-const expenseArea = text('expense_area', { bookkeeping: true, maxLength: 200, example: 'Imaging', description: 'Area of expense' });
-const supplier = text('supplier', { bookkeeping: true, aliases: ['supplier_name'], maxLength: 200, example: 'Supplier A', description: 'Supplier' });
-const reference = text('reference', {
-  bookkeeping: true,
-  aliases: ['transaction_reference', 'transaction_number', 'their_reference', 'invoice'],
-  maxLength: 100,
-  example: 'INV-1',
-  description: 'Reference of the transaction',
-});
-const period = { ...month, name: 'period', aliases: ['month', 'ledger_month'], required: false, description: 'Ledger month; the same in every row' };
-const posted = date('date', { aliases: ['date_paid', 'payment_date', 'posting_date'], required: true, description: 'Date of the posting; it decides the week' });
-const dayFirst = { ...posted, dateFormat: 'day-first', rule: 'A date, day first', example: '29/04/2020' } as const;
+import {
+  account,
+  amount,
+  besides,
+  costCentre,
+  departmentFamily,
+  entity,
+  expenseArea,
+  expenseType,
+  invoiceNumber,
+  period,
+  posted,
+  publishedAmount,
+  publishedArea,
+  publishedDate,
+  publishedEntity,
+  publishedPeriod,
+  publishedReference,
+  publishedSupplier,
+  publishedType,
+  reference,
+  supplier,
+} from './ledger-columns.js';
+import { PublishedRows } from './published-rows.js';
 
 /** Two payments may be the same in every column, so no ledger line has a key. */
 const template = defineLayout({
@@ -52,7 +48,7 @@ const template = defineLayout({
   ],
 });
 
-/** What bodies publish of payments over £25,000, under the headings of the Treasury's guidance; some add the month. */
+/** What bodies publish of payments over £25,000, under the headings of the Treasury's guidance or others like them; some add the month. */
 const publishedSpend = defineLayout({
   name: 'published-spend',
   feed: 'ledger',
@@ -60,20 +56,11 @@ const publishedSpend = defineLayout({
   format: 'csv',
   legacyCharset: 'windows-1252',
   key: [],
-  columns: [
-    text('department_family', { bookkeeping: true, required: true, maxLength: 200, example: 'Department of Health', description: 'Department that the organisation belongs to' }),
-    { ...entity, required: true, example: 'Dock Yard NHS Foundation Trust' },
-    dayFirst,
-    { ...expenseType, required: 'header' },
-    expenseArea,
-    { ...supplier, required: 'header' },
-    { ...reference, required: 'header' },
-    amount,
-    period,
-  ],
+  controlRows: () => new PublishedRows({ must: 'date', amounts: ['amount'] }),
+  columns: [departmentFamily, publishedEntity, publishedDate, publishedType, publishedArea, publishedSupplier, publishedReference, publishedAmount, publishedPeriod, invoiceNumber, ...besides],
 });
 
-/** The same straight from a ledger: account and cost centre in place of expense type and area, and no entity. */
+/** The same straight from a ledger: account and cost centre in place of expense type and area. */
 const publishedAccounts = defineLayout({
   name: 'published-accounts',
   feed: 'ledger',
@@ -81,14 +68,53 @@ const publishedAccounts = defineLayout({
   format: 'csv',
   legacyCharset: 'windows-1252',
   key: [],
+  controlRows: () => new PublishedRows({ must: 'date', amounts: ['amount'] }),
+  columns: [departmentFamily, publishedEntity, publishedDate, { ...account, required: 'header' }, { ...costCentre, required: 'header' }, publishedSupplier, publishedReference, publishedAmount, publishedPeriod, invoiceNumber, ...besides],
+});
+
+const accountCode = text('account_code', {
+  bookkeeping: true,
+  aliases: ['account', 'account_number', 'account_no', 'gl_code', 'gl_account', 'nominal_code', 'nominal', 'subjective_code'],
+  required: true,
+  maxLength: 100,
+  example: '52161001',
+  description: 'Account; the type of expense where the file has no name for it',
+});
+const side = (name: 'debit' | 'credit', ...aliases: readonly string[]): Column =>
+  money(name, {
+    aliases: [`${name}_amount`, `${name}s`, `accounted_${name}`, ...aliases],
+    required: 'header',
+    signed: true,
+    moneyFormat: 'published',
+    rule: 'Pounds and pence, or empty',
+    description: `What was posted as a ${name}`,
+  });
+
+/** Journal lines of a general ledger: each has a debit or a credit, and the amount is the one less the other. */
+const generalLedger = defineLayout({
+  name: 'general-ledger',
+  feed: 'ledger',
+  title: 'General-ledger extract',
+  format: 'csv',
+  legacyCharset: 'windows-1252',
+  key: [],
+  controlRows: () => new PublishedRows({ must: 'date', amounts: ['debit', 'credit'] }),
   columns: [
-    dayFirst,
-    { ...expenseType, aliases: ['9AN - Level 9 Account Name', 'account_name'], required: 'header' },
-    { ...expenseArea, aliases: ['cost_centre_name'], required: 'header' },
-    { ...supplier, required: 'header' },
-    { ...reference, required: 'header' },
-    amount,
+    publishedEntity,
+    { ...publishedDate, aliases: [...publishedDate.aliases, 'effective_date', 'gl_date', 'journal_date', 'accounting_date'] },
+    accountCode,
+    account,
+    text('cost_centre_code', { bookkeeping: true, aliases: ['cost_centre', 'cost_center', 'cost_centre_number', 'cost_centre_no'], required: 'header', maxLength: 100, example: '104521', description: 'Cost centre; the area of expense where the file has no name for it' }),
+    { ...costCentre, aliases: ['cost_centre_name', 'cost_centre_description', 'cost_center_name', 'cc_description'] },
+    side('debit', 'dr', 'dr_amount'),
+    side('credit', 'cr', 'cr_amount'),
+    { ...publishedAmount, aliases: ['net', 'net_amount', 'net_amt'], required: false, difference: { of: 'debit', less: 'credit' }, rule: 'The debit less the credit where the file does not say', description: 'Amount posted' },
+    { ...publishedSupplier, required: false },
+    publishedReference,
+    publishedPeriod,
+    invoiceNumber,
+    ...besides,
   ],
 });
 
-export const ledgerFeed = feedDefinition('ledger', [template, publishedSpend, publishedAccounts], undefined, ['entity', 'period', 'dateOrder']);
+export const ledgerFeed = feedDefinition('ledger', [template, publishedSpend, publishedAccounts, generalLedger], undefined, ['entity', 'period', 'dateOrder']);

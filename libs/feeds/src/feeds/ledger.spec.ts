@@ -31,6 +31,13 @@ describe('a published ledger', () => {
     ['29-Apr-20', 18_381],
     ['29-APR-2020 ', 18_381],
     ['29-04-2020', 18_381],
+    ['29.04.2020', 18_381],
+    ['29/04/20', 18_381],
+    ['2020-04-29', 18_381],
+    ['2020/04/29', 18_381],
+    ['29 April 2020', 18_381],
+    ['"April 29, 2020"', 18_381],
+    ['29/04/2020 00:00:00', 18_381],
   ])('reads the date %s', (date, day) => {
     expect(check(ledgerFeed, spent(`D,T,${date},A,B,S,1,10.00`)).rows).toMatchObject([{ day }]);
   });
@@ -39,8 +46,11 @@ describe('a published ledger', () => {
     ['31/04/2020', 'NOT_A_DATE'],
     ['31-Apr-20', 'NOT_A_DATE'],
     ['29-Avr-20', 'NOT_A_DATE'],
-    ['2020-04-29', 'DATE_DAY_FIRST'],
-    ['29/04/20', 'DATE_DAY_FIRST'],
+    ['2020-02-30', 'NOT_A_DATE'],
+    ['31/13/2020', 'NOT_A_DATE'],
+    ['29/04', 'DATE_DAY_FIRST'],
+    ['29/04-2020', 'DATE_DAY_FIRST'],
+    ['43950', 'DATE_DAY_FIRST'],
   ])('refuses the date %s', (date, code) => {
     expect(codes(check(ledgerFeed, spent(`D,T,${date},A,B,S,1,10.00`)))).toEqual([code]);
   });

@@ -1,4 +1,4 @@
-import { code, date, text } from './column-kinds.js';
+import { code, date, text, unread } from './column-kinds.js';
 import { defineLayout } from './feed.model.js';
 import { feedDefinition } from './feed-definition.js';
 
@@ -108,7 +108,7 @@ const odsSites = defineLayout({
       'Predecessor(s)',
       'Successor(s)',
       'Has Forward Succession?',
-    ].map(unread),
+    ].map((header) => unread(header)),
     ...['Name', 'Primary Role Name', 'Legal Start Date', 'Legal End Date'].map((part) =>
       unread(`Is Operated By - ${part}`),
     ),
@@ -153,14 +153,5 @@ const icbRegions = defineLayout({
     }),
   ],
 });
-
-/** A column that the published file has and we do not use. */
-function unread(header: string) {
-  const name = header
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/_$/, '');
-  return text(name, { bookkeeping: true, aliases: [header], maxLength: 2000, rule: 'Not used', description: header });
-}
 
 export const organisationsFeed = feedDefinition('organisations', [odsEtr, odsSites, icbNames, icbRegions]);

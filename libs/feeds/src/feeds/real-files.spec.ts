@@ -7,6 +7,7 @@ import { cdcRegisterRowOf } from './cdc-register-row.js';
 import { dm01RowOf } from './dm01-row.js';
 import { feedByName } from './feed-catalogue.js';
 import { type Row } from './feed.model.js';
+import { ledgerRowOf } from './ledger-row.js';
 import { organisationOf } from './organisation-row.js';
 
 const folder = process.env['CDC_REAL_DATA'] ?? '../shared/data';
@@ -131,6 +132,17 @@ describeReal(`published files${reason}`, () => {
       expect(new Set(rows.map(({ test }) => test)).size).toBe(15);
     },
   );
+
+  it('the 16 ledgers need no second reading, no stated order of dates and no change', () => {
+    const names = readdirSync(join(folder, 'ledger'));
+    expect(names).toHaveLength(16);
+    for (const name of names) {
+      const { reread, errorsByCode, layout, rows } = check('ledger', join('ledger', name), ledgerRowOf);
+      expect([name, reread, Object.keys(errorsByCode).filter((code) => code !== 'TRANSCODED')]).toEqual([name, null, []]);
+      expect(layout?.name).toBe(name === 'CHWE 03 - June.csv' ? 'published-accounts' : 'published-spend');
+      expect(rows.filter(({ supplier, reference }) => supplier === null || reference === null)).toEqual([]);
+    }
+  });
 
   it('a ledger sent as activity is refused for its letters or its columns, and nothing of it is read', () => {
     for (const name of readdirSync(join(folder, 'ledger'))) {

@@ -16,6 +16,11 @@ export function reportHeader({ match, rows }: FoundHeader, report: FaultReporter
       detail: places.map(columnLetters).join(' and '),
     });
   }
+  const respelt = match.layout.name === 'template' ? match.respelt : [];
+  if (respelt.length > 0) {
+    const pairs = respelt.slice(0, 5).map(({ name, column }) => `"${name.trim().slice(0, 60)}" as ${column.name}`);
+    report.file('HEADER_TIDIED', { row: rows, detail: new Intl.ListFormat('en-GB').format(pairs) });
+  }
   for (const { name } of match.unknown) {
     if (FORBIDDEN.has(name.toLowerCase())) report.file('FORBIDDEN_HEADER', { row: rows, detail: name });
     else

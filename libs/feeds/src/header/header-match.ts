@@ -15,6 +15,12 @@ export interface HeaderMatch {
   readonly missing: readonly Column[];
   readonly duplicates: readonly { readonly column: Column; readonly places: readonly number[] }[];
   readonly unknown: readonly { readonly name: string; readonly place: number }[];
+  /** Places of columns without a name. */
+  readonly unnamed: readonly number[];
+  /** Names that were known only with other case, spaces or punctuation, with the spelling that they were taken for. */
+  readonly respelt: readonly { readonly name: string; readonly column: Column }[];
+  /** Every known name is written as the layout writes it, in small letters with underscores. */
+  readonly isVerbatim: boolean;
 }
 
 const spellings = new WeakMap<Layout, Map<string, number>>();
@@ -40,10 +46,18 @@ export function matchHeader(cells: readonly string[], layout: Layout): HeaderMat
   const known = headerSpellings(layout);
   const placesOf = layout.columns.map((): number[] => []);
   const unknown: { name: string; place: number }[] = [];
+  const unnamed: number[] = [];
+  const respelt: { name: string; column: Column }[] = [];
+  let isVerbatim = true;
   cells.forEach((cell, place) => {
     const index = known.get(foldName(cell));
-    if (index !== undefined) placesOf[index]?.push(place);
-    else if (cell.trim() !== '') unknown.push({ name: cell.trim(), place });
+    const column = index === undefined ? undefined : layout.columns[index];
+    if (index !== undefined && column) {
+      placesOf[index]?.push(place);
+      if (cell !== column.name) isVerbatim = false;
+      if (cell !== column.name && !column.aliases.includes(cell)) respelt.push({ name: cell, column });
+    } else if (cell.trim() === '') unnamed.push(place);
+    else unknown.push({ name: cell.trim(), place });
   });
   return {
     layout,
@@ -56,6 +70,9 @@ export function matchHeader(cells: readonly string[], layout: Layout): HeaderMat
       return places.length > 1 ? [{ column, places }] : [];
     }),
     unknown,
+    unnamed,
+    respelt,
+    isVerbatim,
   };
 }
 
@@ -70,6 +87,9 @@ export function positionalMatch(layout: Layout): HeaderMatch {
     missing: [],
     duplicates: [],
     unknown: [],
+    unnamed: [],
+    respelt: [],
+    isVerbatim: true,
   };
 }
 

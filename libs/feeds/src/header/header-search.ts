@@ -17,7 +17,7 @@ export function isComplete(header: FoundHeader): boolean {
   return header.match.missing.length === 0;
 }
 
-/** The row and layout that fit best: every required column first, then the most columns, then the higher row. Null when no row holds two known names. */
+/** The row and layout that fit best: every required column first, then the most columns, then the higher row. Where our template and a published layout fit the same, names written exactly as in the template tell. Null when no row holds two known names. */
 export function findHeader(rows: readonly (readonly string[])[], layouts: readonly Layout[]): FoundHeader | null {
   let best: FoundHeader | null = null;
   for (const layout of layouts) {
@@ -38,5 +38,10 @@ export function findHeader(rows: readonly (readonly string[])[], layouts: readon
 export function isBetter(left: FoundHeader, right: FoundHeader): boolean {
   if (isComplete(left) !== isComplete(right)) return isComplete(left);
   if (left.match.found !== right.match.found) return left.match.found > right.match.found;
-  return left.match.missing.length < right.match.missing.length;
+  if (left.match.missing.length !== right.match.missing.length) return left.match.missing.length < right.match.missing.length;
+  return isTemplate(right) && !right.match.isVerbatim && !isTemplate(left);
+}
+
+function isTemplate(header: FoundHeader): boolean {
+  return header.match.layout.name === 'template';
 }

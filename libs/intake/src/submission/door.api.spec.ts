@@ -14,6 +14,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type NextFunction, type Request, type Response } from 'express';
+import { DryRunService } from '../dry-run/dry-run.service.js';
 import { IntakeUnderTest } from '../intake-under-test.js';
 import { RequestKeyService } from './request-key.service.js';
 import { SubmissionCheckService } from './submission-check.service.js';
@@ -36,7 +37,7 @@ const checks = new SubmissionCheckService(intake.unitOfWork, [intake.loader], fi
   controllers: [submissionController('activity-ingest')],
   providers: [
     { provide: UnitOfWork, useValue: intake.unitOfWork },
-    { provide: SubmissionService, useValue: new SubmissionService(intake.unitOfWork, checks, files, intake.jobs, intake.clock, 'submissions', MAX_BYTES) },
+    { provide: SubmissionService, useValue: new SubmissionService(intake.unitOfWork, new DryRunService(intake.unitOfWork, checks, intake.clock), files, intake.jobs, intake.clock, 'submissions', MAX_BYTES) },
     { provide: RequestKeyService, useValue: new RequestKeyService(intake.unitOfWork, intake.clock, HELD_MS, MAX_BYTES) },
   ],
 })

@@ -2,13 +2,15 @@ import { type FeedName } from '@cdc/contracts';
 import { type CheckContext, type CheckResult, type ErrorItem, type Row } from '@cdc/feeds';
 import { type NewEvent, type RegionScope, type Work } from '@cdc/platform';
 import { type StatedPeriod } from '../window/stated-period.js';
+import { type Diff } from '../change/change.model.js';
+import { type Statement } from '../succession/succession.model.js';
 import { type Submission } from './submission.entity.js';
 import { type SubmissionParameters } from './submission-parameters.model.js';
 
 /** What a service needs to know of a submission to check and load it. */
 export interface LoadRequest {
   readonly submissionId: string;
-  /** Short number for facts; 0 in a dry run, which never loads. */
+  /** Short number for facts. */
   readonly submissionNumber: number;
   readonly feed: FeedName;
   /** The sender's scope. */
@@ -25,11 +27,17 @@ export interface LoadOutcome {
   readonly events: readonly NewEvent[];
   /** What the file is a return of, for a feed whose rows are of periods. */
   readonly periods?: readonly StatedPeriod[];
+  /** What stood before and is not as it was. */
+  readonly diff: Diff;
+  /** Whose values the file takes over. */
+  readonly statement: Statement;
+  /** What the service asks the sender about; see `askWarning`. */
+  readonly warnings?: readonly ErrorItem[];
 }
 
 /**
  * One file on its way through a service. In the transaction that will accept it: `begin`, then rows as they are read, `finish`, `load`. A dry
- * run gives rows without a transaction. Rows may come before an error is met; then `abandon` follows, and everything is rolled back.
+ * run does the same and is rolled back. Rows may come before an error is met; then `abandon` follows, and everything is rolled back.
  */
 export interface FeedLoad {
   readonly context: CheckContext;

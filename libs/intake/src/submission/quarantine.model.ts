@@ -28,5 +28,5 @@ function wholeFile(
 ): CheckResult {
   const item: ErrorItem = { severity: 'error', row: null, column: null, cell: null, sheet: null, code, value: null, ...words, suggestion: null };
   const { read, skipped } = counts;
-  return { layout, counts: { read, skipped, errors: 1, warnings: 0 }, errorsByCode: { [code]: 1 }, errors: [item], totals: {}, meta: {}, quarantined: true };
+  return { layout, counts: { read, skipped, errors: 1, warnings: 0 }, errorsByCode: { [code]: 1 }, errors: [item], totals: {}, meta: {}, quarantined: true, reread: null };
 }

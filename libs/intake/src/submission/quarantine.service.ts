@@ -1,8 +1,10 @@
 import { DomainError, serviceRow, submissionEvents } from '@cdc/contracts';
 import { type CheckResult } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope } from '@cdc/platform';
+import { forgetChanges } from '../change/change.repository.js';
 import { causeOf, lostWithAnother } from './quarantine.model.js';
-import { addErrors, decide, lockUndecided, noteDestroyed, quarantinedWithFile } from './submission.repository.js';
+import { rejection } from './decisions.js';
+import { decide, keepErrors, lockUndecided, noteDestroyed, quarantinedWithFile } from './submission.repository.js';
 import { stateOf } from './submission.model.js';
 import { type Submission } from './submission.entity.js';
 
@@ -27,10 +29,10 @@ export class QuarantineService {
     const decided = await this.unitOfWork.run('system', regions, async (tx) => {
       const submission = await lockUndecided(tx.manager, submissionId);
       if (!submission) return null;
-      const { counts, errors, layout } = result;
-      const none = { new: 0, changed: 0, unchanged: 0, warnings: 0, totals: {} };
-      const found = await decide(tx.manager, submission, { status: 'quarantined', layout: layout?.name ?? null, read: counts.read, errors: counts.errors, ...none, decidedAt: this.clock.now() });
-      await addErrors(tx.manager, submissionId, errors);
+      const { counts, errors } = result;
+      const found = await decide(tx.manager, submission, rejection({ result, faults: [] }, this.clock.now()));
+      await keepErrors(tx.manager, submissionId, errors);
+      await forgetChanges(tx.manager, submissionId);
       await tx.emit(
         { action: 'submission-quarantined', subject: submissionId, details: { feed: found.feed, cause: causeOf(result), places: counts.errors, sha256: found.sha256 } },
         [event(this.events.quarantined, submissionId, stateOf(found))],

@@ -1,31 +1,27 @@
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
-import { feedByName, openCheck, type CheckResult, type ErrorItem } from '@cdc/feeds';
+import { type Reread } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope, type Work } from '@cdc/platform';
-import { keepWindow } from '../window/keep-window.js';
+import { forgetChanges, keepChanges } from '../change/change.repository.js';
+import { unanswered } from '../confirmation/confirmation.model.js';
+import { reasonsOf, settleReasons } from '../confirmation/confirmation.repository.js';
+import { closeWaiting, retire } from '../succession/succession.repository.js';
+import { FaultyFile, loadFile, type LoadedFile } from './acceptance.js';
+import { acceptance, rejection, waiting } from './decisions.js';
+import { type FeedLoad, type FeedLoader } from './feed-loader.js';
+import { ReadAgain, type FileReading } from './file-reading.js';
 import { parametersIn, stateOf } from './submission.model.js';
-import { type FeedLoad, type FeedLoader, type LoadOutcome } from './feed-loader.js';
-import { addErrors, decide, findSubmission, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
+import { decide, findSubmission, keepErrors, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
-import { type SubmissionParameters } from './submission-parameters.model.js';
 import { QuarantineService } from './quarantine.service.js';
-import { virusSuspected } from './quarantine.model.js';
 import { submissionNotFound } from './submission.errors.js';
-import { VirusMark } from './virus-mark.js';
 
 /** How often the stored progress is brought up to date while a file is read. */
 const PROGRESS_MS = 500;
 
-/** What a check found out. */
-interface Checked {
-  readonly result: CheckResult;
-  /** Faults that only the whole file showed. */
-  readonly faults: readonly ErrorItem[];
-}
-
-/** Rolls the accepting transaction back, and carries what was found out of it. */
-class FaultyFile extends Error {
-  constructor(readonly checked: Checked) {
-    super('the file has errors');
+/** Rolls back a sound file whose sender has to give reasons first, and carries what it would do out of the transaction. */
+class ReasonsNeeded extends Error {
+  constructor(readonly loaded: LoadedFile) {
+    super('the file has warnings that need a reason');
   }
 }
 
@@ -36,7 +32,10 @@ class DecidedMeanwhile extends Error {
   }
 }
 
-/** Checks a received file and decides it: accepted as a whole, with its rows and events in one transaction, or rejected with every error. */
+/**
+ * Checks a received file and decides it: accepted as a whole, with its rows and events in one transaction, rejected with every error, or held
+ * until its sender has given reasons for its warnings.
+ */
 export class SubmissionCheckService {
   readonly quarantine: QuarantineService;
   private readonly events;
@@ -57,110 +56,111 @@ export class SubmissionCheckService {
     const submission = await findSubmission(this.unitOfWork.dataSource.manager, submissionId);
     if (!submission) throw submissionNotFound(submissionId);
     if (submission.status !== 'received' && submission.status !== 'checking') return;
-    const regions: RegionScope = submission.region === null ? 'all' : [submission.region];
-    const load = await this.loaderOf(submission.feed as FeedName).open({
-      submissionId,
-      submissionNumber: submission.submissionNumber,
-      feed: submission.feed as FeedName,
-      regions,
-      parameters: parametersIn(submission),
+    const decided = await this.decideOnce(submission).catch((error: unknown) => {
+      if (error instanceof ReadAgain) return this.decideOnce(submission, error.reread);
+      throw error;
     });
+    if (!decided) return;
+    metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
+    metrics.submissionRows.inc({ feed: decided.feed }, decided.rowsRead);
+    this.logger.info({ submission: submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
+  }
+
+  /** One reading of the file in a transaction and a load of its own. @throws ReadAgain never for a second reading */
+  private async decideOnce(submission: Submission, reread?: Reread): Promise<Submission | null> {
+    const { submissionId } = submission;
+    const regions: RegionScope = submission.region === null ? 'all' : [submission.region];
+    const load = await this.open(submission, regions);
     try {
-      const decided = await this.accept(submission, regions, load).catch(async (error: unknown) => {
-        if (error instanceof FaultyFile) return this.reject(submissionId, regions, error.checked);
+      return await this.accept(submission, regions, load, reread).catch(async (error: unknown) => {
+        if (error instanceof FaultyFile) return this.reject(submissionId, regions, error.reading);
+        if (error instanceof ReasonsNeeded) return this.hold(regions, error.loaded);
         if (error instanceof DecidedMeanwhile) return null;
+        if (error instanceof ReadAgain) throw error;
         const afterLoss = await this.quarantine.afterLoss(submissionId, regions, error);
         if (afterLoss === undefined) throw error;
         return afterLoss;
       });
-      if (!decided) return;
-      metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
-      metrics.submissionRows.inc({ feed: decided.feed }, decided.rowsRead);
-      this.logger.info({ submission: submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
     } finally {
       await load.close();
     }
   }
 
-  /** Checks a file of this sender without keeping anything. */
-  async dryRun(
-    feed: FeedName,
-    fileName: string,
-    content: AsyncIterable<Uint8Array>,
-    regions: RegionScope,
-    parameters: SubmissionParameters,
-  ): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
-    const load = await this.loaderOf(feed).open({ submissionId: 'dry-run', submissionNumber: 0, feed, regions, parameters });
-    try {
-      const checked = await this.run({ feed, fileName, ...parameters }, content, load, () => Promise.resolve());
-      if (checked.result.quarantined) this.quarantine.raiseAlarm(feed, checked.result);
-      return checked;
-    } finally {
-      await load.close();
-    }
+  /** The loader of a submission's feed, opened for it. */
+  open(submission: Submission, regions: RegionScope): Promise<FeedLoad> {
+    const { submissionId, submissionNumber } = submission;
+    const feed = submission.feed as FeedName;
+    const loader = this.loaders.find((one) => one.feed === feed);
+    if (!loader) throw new TypeError(`${this.unitOfWork.service} has no loader for ${feed}`);
+    return loader.open({ submissionId, submissionNumber, feed, regions, parameters: parametersIn(submission) });
   }
 
-  /** Reads the file and loads it in one transaction, so that its rows reach the database while it is read. @throws FaultyFile */
-  private async accept(read: Submission, regions: RegionScope, load: FeedLoad): Promise<Submission | null> {
-    const { submissionId } = read;
+  private async accept(file: Submission, regions: RegionScope, load: FeedLoad, reread?: Reread): Promise<Submission> {
+    const { submissionId } = file;
+    const content = await this.files.get(file.sha256);
     return this.unitOfWork.run('system', regions, async (tx) => {
-      try {
-        await load.begin?.(tx);
-        const checked = await this.run(read, await this.files.get(read.sha256), load, this.progressOf(submissionId));
-        if (checked.result.counts.errors + checked.faults.length > 0) throw new FaultyFile(checked);
-        return await this.load(tx, submissionId, load, checked.result);
-      } catch (error) {
-        await load.abandon?.();
-        throw error;
-      }
+      const loaded = await loadFile(tx, file, content, load, () => lockOrLeave(tx, submissionId), this.progressOf(submissionId), reread);
+      if (unanswered(loaded.warnings, await reasonsOf(tx.manager, submissionId)).length > 0) throw new ReasonsNeeded(loaded);
+      return this.record(tx, loaded);
     });
   }
 
-  private async load(tx: Work, submissionId: string, load: FeedLoad, result: CheckResult): Promise<Submission | null> {
-    await load.finish?.();
-    const submission = await lockUndecided(tx.manager, submissionId);
-    if (!submission) throw new DecidedMeanwhile();
-    const outcome = await load.load(tx, submission, result);
-    const windows = await keepWindow(tx, serviceRow(this.unitOfWork.service).name, submission, outcome.periods);
-    if (windows.faults.length > 0) throw new FaultyFile({ result, faults: windows.faults });
-    const decided = await decide(tx.manager, submission, { status: 'accepted', ...outcomeOf(result, [], outcome), decidedAt: this.clock.now() });
-    if (result.errors.length > 0) await addErrors(tx.manager, submissionId, result.errors);
+  /** Writes the acceptance and what follows from it; the transaction's last step. */
+  private async record(tx: Work, loaded: LoadedFile): Promise<Submission> {
+    const { submission, outcome, succession, warnings } = loaded;
+    const { submissionId } = submission;
+    const superseded = await retire(tx.manager, succession.replaced);
+    const closed = await closeWaiting(tx.manager, submission, succession.places);
+    const decided = await decide(tx.manager, submission, acceptance(loaded, superseded.map((one) => one.submissionId), this.clock.now()));
+    await this.keepFindings(tx, loaded);
+    await settleReasons(tx.manager, submissionId, warnings);
     await tx.emit(
       { action: 'submission-accepted', subject: submissionId, details: { feed: decided.feed, rows: decided.rowsRead, sha256: decided.sha256 } },
-      [...outcome.events, ...windows.events, event(this.events.accepted, submissionId, stateOf(decided))],
+      [
+        ...outcome.events,
+        ...[...superseded, ...closed].map((one) => event(this.events.superseded, one.submissionId, stateOf(one))),
+        event(this.events.accepted, submissionId, stateOf(decided)),
+      ],
       (emitted) => stampAccepted(tx.manager, submissionId, emitted.lastPosition),
     );
     return decided;
   }
 
-  private async run(
-    file: Pick<Submission, 'feed' | 'fileName'> & SubmissionParameters,
-    content: AsyncIterable<Uint8Array>,
-    load: FeedLoad,
-    progress: (done: number) => Promise<void>,
-  ): Promise<Checked> {
-    const { charset, dateOrder } = file;
-    const check = openCheck(feedByName(file.feed as FeedName), {
-      fileName: file.fileName,
-      context: load.context,
-      onRow: (row) => load.onRow(row),
-      ...(charset && { charset }),
-      ...(dateOrder && { dateOrder }),
+  private async hold(regions: RegionScope, loaded: LoadedFile): Promise<Submission | null> {
+    return this.unitOfWork.run('system', regions, async (tx) => {
+      const submission = await lockUndecided(tx.manager, loaded.submission.submissionId);
+      if (!submission) return null;
+      const { submissionId } = submission;
+      const decided = await decide(tx.manager, submission, waiting(loaded));
+      await this.keepFindings(tx, loaded);
+      await tx.emit(
+        { action: 'submission-awaiting-confirmation', subject: submissionId, details: { feed: decided.feed, warnings: decided.warnings, sha256: decided.sha256 } },
+        [event(this.events.awaiting, submissionId, stateOf(decided))],
+      );
+      return decided;
     });
-    const virus = new VirusMark();
-    let done = 0;
-    for await (const chunk of content) {
-      check.push(chunk);
-      virus.push(chunk);
-      // The rest is still read for its errors, but nothing of it will be kept.
-      if (check.faulty) await load.abandon?.();
-      else await load.settle?.();
-      done += chunk.length;
-      await progress(done);
-    }
-    const read = check.end();
-    const result = virus.found && !read.quarantined ? virusSuspected(read) : read;
-    return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
+  }
+
+  private async keepFindings(tx: Work, { submission: { submissionId }, result, outcome, warnings }: LoadedFile): Promise<void> {
+    await keepErrors(tx.manager, submissionId, [...result.errors, ...warnings]);
+    await forgetChanges(tx.manager, submissionId);
+    await keepChanges(tx.manager, submissionId, outcome.diff.changes);
+  }
+
+  private async reject(submissionId: string, regions: RegionScope, reading: FileReading): Promise<Submission | null> {
+    if (reading.result.quarantined) return this.quarantine.decide(submissionId, regions, reading.result);
+    return this.unitOfWork.run('system', regions, async (tx) => {
+      const submission = await lockUndecided(tx.manager, submissionId);
+      if (!submission) return null;
+      const decided = await decide(tx.manager, submission, rejection(reading, this.clock.now()));
+      await keepErrors(tx.manager, submissionId, [...reading.result.errors, ...reading.faults]);
+      await forgetChanges(tx.manager, submissionId);
+      await tx.emit(
+        { action: 'submission-rejected', subject: submissionId, details: { feed: decided.feed, errors: decided.errors, sha256: decided.sha256 } },
+        [event(this.events.rejected, submissionId, stateOf(decided))],
+      );
+      return decided;
+    });
   }
 
   private progressOf(submissionId: string): (done: number) => Promise<void> {
@@ -171,39 +171,10 @@ export class SubmissionCheckService {
       await noteProgress(this.unitOfWork.dataSource.manager, submissionId, 'checking', done);
     };
   }
-
-  private async reject(submissionId: string, regions: RegionScope, { result, faults }: Checked): Promise<Submission | null> {
-    if (result.quarantined) return this.quarantine.decide(submissionId, regions, result);
-    return this.unitOfWork.run('system', regions, async (tx) => {
-      const submission = await lockUndecided(tx.manager, submissionId);
-      if (!submission) return null;
-      const none = { new: 0, changed: 0, unchanged: 0, events: [] };
-      const decided = await decide(tx.manager, submission, { status: 'rejected', ...outcomeOf(result, faults, none), decidedAt: this.clock.now() });
-      await addErrors(tx.manager, submissionId, [...result.errors, ...faults]);
-      await tx.emit(
-        { action: 'submission-rejected', subject: submissionId, details: { feed: decided.feed, errors: decided.errors, sha256: decided.sha256 } },
-        [event(this.events.rejected, submissionId, stateOf(decided))],
-      );
-      return decided;
-    });
-  }
-
-  private loaderOf(feed: FeedName): FeedLoader {
-    const loader = this.loaders.find((one) => one.feed === feed);
-    if (!loader) throw new TypeError(`${this.unitOfWork.service} has no loader for ${feed}`);
-    return loader;
-  }
 }
 
-function outcomeOf(result: CheckResult, faults: readonly ErrorItem[], outcome: LoadOutcome) {
-  return {
-    layout: result.layout?.name ?? null,
-    read: result.counts.read,
-    new: outcome.new,
-    changed: outcome.changed,
-    unchanged: outcome.unchanged,
-    errors: result.counts.errors + faults.length,
-    warnings: result.counts.warnings,
-    totals: result.totals,
-  };
+async function lockOrLeave(tx: Work, submissionId: string): Promise<Submission> {
+  const submission = await lockUndecided(tx.manager, submissionId);
+  if (!submission) throw new DecidedMeanwhile();
+  return submission;
 }

@@ -22,6 +22,7 @@ describe('what a sender says beside the file', () => {
       charset: 'windows-1252',
       dateOrder: 'dmy',
     });
+    expect(parametersOf('ledger', { dateOrder: 'mdy' })).toEqual({ ...NO_PARAMETERS, dateOrder: 'mdy' });
     expect(parametersOf('activity-daily', { charset: 'utf-8' })).toEqual({ ...NO_PARAMETERS, charset: 'utf-8' });
   });
 
@@ -32,7 +33,7 @@ describe('what a sender says beside the file', () => {
     ['ledger', { period: '2020-13' }, 'PERIOD_FORMAT'],
     ['ledger', { period: 'June 2020' }, 'PERIOD_FORMAT'],
     ['ledger', { charset: 'latin-9' }, 'CHARSET_NOT_SUPPORTED'],
-    ['ledger', { dateOrder: 'mdy' }, 'DATE_ORDER_NOT_SUPPORTED'],
+    ['ledger', { dateOrder: 'ymd' }, 'DATE_ORDER_NOT_SUPPORTED'],
   ] as const)('of %s is refused: %j', (feed, stated, code) => {
     expect(codeOf(() => parametersOf(feed, stated))).toBe(code);
   });

@@ -1,5 +1,5 @@
 import { DomainError, isIsoMonth, type FeedName } from '@cdc/contracts';
-import { CHARSETS, feedByName, type Charset } from '@cdc/feeds';
+import { CHARSETS, feedByName, type Charset, type DateOrder } from '@cdc/feeds';
 
 /** What a sender says beside the file. Null where nothing was said: then the file itself must say it. */
 export interface SubmissionParameters {
@@ -8,8 +8,8 @@ export interface SubmissionParameters {
   /** Month that the file is about, `2020-06`. */
   readonly period: string | null;
   readonly charset: Charset | null;
-  /** Only `dmy`: dates are read day first. */
-  readonly dateOrder: 'dmy' | null;
+  /** Null where the dates of the file are to tell. */
+  readonly dateOrder: DateOrder | null;
 }
 
 export const NO_PARAMETERS: SubmissionParameters = { entity: null, period: null, charset: null, dateOrder: null };
@@ -45,9 +45,9 @@ function charsetOf(text: string): Charset {
   throw new DomainError('invalid', 'CHARSET_NOT_SUPPORTED', `Files in ${text} are not read. Send ${CHARSETS.join(' or ')}.`);
 }
 
-function dateOrderOf(text: string): 'dmy' {
-  if (text === 'dmy') return text;
-  throw new DomainError('invalid', 'DATE_ORDER_NOT_SUPPORTED', `Dates in the order ${text} are not read. Write the year first, or send dmy for dates with the day first.`);
+function dateOrderOf(text: string): DateOrder {
+  if (text === 'dmy' || text === 'mdy') return text;
+  throw new DomainError('invalid', 'DATE_ORDER_NOT_SUPPORTED', `Dates in the order ${text} are not read. Write the year first, or send dmy for dates with the day first and mdy for dates with the month first.`);
 }
 
 function parameterNotTaken(feed: FeedName, name: string): DomainError {

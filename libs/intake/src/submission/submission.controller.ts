@@ -1,8 +1,8 @@
 import { Controller, Get, Headers, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
-import { FEEDS, serviceRow, type FeedName, type ServiceName, type SubmissionStatus } from '@cdc/contracts';
+import { FEEDS, serviceRow, type FeedName, type ServiceName } from '@cdc/contracts';
 import { assertMaySubmit, type Principal } from '@cdc/access';
 import { CurrentPrincipal, PageQuery, RequirePermission, UnitOfWork, decodeCursor, toPage, type Page } from '@cdc/platform';
-import { type CheckResult, type ErrorItem } from '@cdc/feeds';
+import { type ErrorItem } from '@cdc/feeds';
 import { type Request, type Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -14,11 +14,12 @@ import { uploadOf, type Upload } from './upload.js';
 
 const SubmitQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
-  reason: z.string().max(500).optional(),
+  reason: z.string().max(500).optional().describe('Why the file is sent, kept with it'),
+  confirm: z.string().max(200).optional().describe('Codes of warnings that the reason answers, joined by commas, for those who know them from a dry run'),
   entity: z.string().max(200).optional().describe('Code or name of the organisation that the file is about, where the file names none'),
   period: z.string().max(20).optional().describe('Month that the file is about, like 2020-06, where the file names none'),
   charset: z.string().max(40).optional().describe('utf-8 or windows-1252'),
-  dateOrder: z.string().max(10).optional().describe('dmy where the day comes first'),
+  dateOrder: z.string().max(10).optional().describe('dmy where the day comes first in dates of numbers, mdy where the month does; left out, the dates of a published file tell'),
 });
 type SubmitQuery = z.infer<typeof SubmitQuery>;
 
@@ -63,18 +64,17 @@ export function submissionController(service: ServiceName): Type {
       }
     }
 
-    private async dryRun(principal: Principal, feed: FeedName, upload: Upload, { entity, period, charset, dateOrder }: SubmitQuery, response: Response): Promise<void> {
-      const { result, faults } = await this.submissions.dryRun(principal, feed, upload, { entity, period, charset, dateOrder });
-      const errors = [...result.errors, ...faults];
-      response.status(200).json({ status: dryRunStatus(result, faults), layout: result.layout?.name ?? null, counts: result.counts, totals: result.totals, errors });
+    private async dryRun(principal: Principal, feed: FeedName, upload: Upload, { reason, confirm, entity, period, charset, dateOrder }: SubmitQuery, response: Response): Promise<void> {
+      response.status(200).json(await this.submissions.dryRun(principal, feed, upload, { reason: reason ?? null, confirm }, { entity, period, charset, dateOrder }));
     }
 
-    private receive(principal: Principal, feed: FeedName, upload: Upload, { reason, entity, period, charset, dateOrder }: SubmitQuery, key: string | undefined): Promise<Receipt> {
+    private receive(principal: Principal, feed: FeedName, upload: Upload, { reason, confirm, entity, period, charset, dateOrder }: SubmitQuery, key: string | undefined): Promise<Receipt> {
       const stated = { entity, period, charset, dateOrder };
-      const receive = (): Promise<Receipt> => this.submissions.receive(principal, feed, upload, reason ?? null, stated);
+      const note = { reason: reason ?? null, confirm };
+      const receive = (): Promise<Receipt> => this.submissions.receive(principal, feed, upload, note, stated);
       if (key === undefined) return receive();
       assertMaySubmit(principal, feed);
-      return this.keys.once({ sender: principal.subject, feed, key, said: [reason ?? null, stated] }, upload.content, receive);
+      return this.keys.once({ sender: principal.subject, feed, key, said: [note, stated] }, upload.content, receive);
     }
 
     @Get(`submissions/${prefix}-:rest`)
@@ -108,9 +108,4 @@ export function submissionController(service: ServiceName): Type {
     }
   }
   return SubmissionController;
-}
-
-function dryRunStatus({ quarantined, counts }: CheckResult, faults: readonly ErrorItem[]): SubmissionStatus {
-  if (quarantined) return 'quarantined';
-  return counts.errors + faults.length === 0 ? 'accepted' : 'rejected';
 }

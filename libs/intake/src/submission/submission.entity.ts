@@ -9,6 +9,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Index('submission_once', { synchronize: false })
 @Index('submission_waiting', ['submittedAt'], { where: "status in ('received', 'checking')" })
 @Index('submission_to_destroy', ['submissionId'], { where: "status = 'quarantined' and file_destroyed_at is null" })
+@Index('submission_awaiting', ['feed'], { where: "status = 'awaiting-confirmation'" })
 @Index('submission_accepted', ['acceptedPosition'], { unique: true, where: 'accepted_position is not null' })
 export class Submission {
   @PrimaryColumn({ name: 'submission_id', type: 'text' })
@@ -76,6 +77,10 @@ export class Submission {
   @Column({ name: 'rows_unchanged', type: 'int', default: 0 })
   rowsUnchanged!: number;
 
+  /** Rows, or values of them, that stood before and that the file leaves out. */
+  @Column({ name: 'rows_dropped', type: 'int', default: 0 })
+  rowsDropped!: number;
+
   @Column({ type: 'int', default: 0 })
   errors!: number;
 
@@ -101,4 +106,20 @@ export class Submission {
   /** Set for a quarantined submission once nothing of its file is left. */
   @Column({ name: 'file_destroyed_at', type: 'timestamptz', nullable: true })
   fileDestroyedAt!: Date | null;
+
+  /** The log position at which the file arrived; null for files from before it was kept. */
+  @Column({ name: 'received_position', type: 'bigint', nullable: true })
+  receivedPosition!: string | null;
+
+  /** Values of an accepted file that no later one has restated; null for files from before they were counted. */
+  @Column({ name: 'live_cells', type: 'int', nullable: true })
+  liveCells!: number | null;
+
+  /** References of the files of which this one restated the last value that counted. */
+  @Column({ type: 'text', array: true, default: [] })
+  supersedes!: string[];
+
+  /** What a file states that waits for reasons; null for any other. */
+  @Column({ type: 'text', array: true, nullable: true })
+  places!: string[] | null;
 }

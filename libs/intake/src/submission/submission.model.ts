@@ -38,6 +38,7 @@ export function stateOf(submission: Submission): SubmissionState {
     },
     totals: submission.totals,
     reason: submission.reason,
+    supersedes: submission.supersedes,
   };
 }
 

@@ -1,21 +1,8 @@
 import { type ErrorItem } from '@cdc/feeds';
 import { type EntityManager } from 'typeorm';
+import { type Decision } from './decision.model.js';
 import { Submission } from './submission.entity.js';
 import { type SubmissionParameters } from './submission-parameters.model.js';
-
-/** What a check found out, as it is written to the row. */
-export interface Decision {
-  readonly status: 'accepted' | 'rejected' | 'quarantined';
-  readonly layout: string | null;
-  readonly read: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly totals: Readonly<Record<string, number>>;
-  readonly decidedAt: Date;
-}
 
 export type NewSubmission = Pick<Submission, 'submissionId' | 'feed' | 'region' | 'fileName' | 'sha256' | 'bytes' | 'reason' | 'submittedBy' | 'submittedAt'> & SubmissionParameters;
 
@@ -60,6 +47,29 @@ export async function lockUndecided(manager: EntityManager, submissionId: string
     .getOne();
 }
 
+/** Locks the row of a submission that waits for reasons; null when it does not. */
+export async function lockAwaiting(manager: EntityManager, submissionId: string): Promise<Submission | null> {
+  return manager
+    .createQueryBuilder(Submission, 's')
+    .setLock('pessimistic_write')
+    .where("s.submissionId = :submissionId and s.status = 'awaiting-confirmation'", { submissionId })
+    .getOne();
+}
+
+/** Ends the wait of a submission. @param step `received` to have it checked once more */
+export async function moveOn(manager: EntityManager, submission: Submission, step: { status: 'received' | 'rejected'; decidedAt: Date | null; reason?: string }): Promise<Submission> {
+  const { status, decidedAt, reason = submission.reason } = step;
+  const progressStep = status === 'received' ? 'received' : submission.progressStep;
+  await manager.query('update submission set status = $2, decided_at = $3, reason = $4, progress_step = $5, places = null where submission_id = $1', [
+    submission.submissionId,
+    status,
+    decidedAt,
+    reason,
+    progressStep,
+  ]);
+  return Object.assign(submission, { status, decidedAt, reason, progressStep, places: null });
+}
+
 export async function undecidedIds(manager: EntityManager): Promise<string[]> {
   const rows: { submission_id: string }[] = await manager.query(
     "select submission_id from submission where status in ('received', 'checking') order by submission_number",
@@ -79,7 +89,8 @@ export async function noteProgress(manager: EntityManager, submissionId: string,
 export async function decide(manager: EntityManager, submission: Submission, decision: Decision): Promise<Submission> {
   await manager.query(
     `update submission set status = $2, layout = $3, rows_read = $4, rows_new = $5, rows_changed = $6, rows_unchanged = $7, errors = $8, warnings = $9,
-       totals = $10, decided_at = $11, progress_step = 'decided', progress_done = progress_total where submission_id = $1`,
+       totals = $10, decided_at = $11, rows_dropped = $12, supersedes = $13, live_cells = $14, places = $15,
+       progress_step = 'decided', progress_done = progress_total where submission_id = $1`,
     [
       submission.submissionId,
       decision.status,
@@ -92,6 +103,10 @@ export async function decide(manager: EntityManager, submission: Submission, dec
       decision.warnings,
       decision.totals,
       decision.decidedAt,
+      decision.dropped,
+      decision.supersedes,
+      decision.liveCells,
+      decision.places,
     ],
   );
   return Object.assign(submission, {
@@ -105,7 +120,16 @@ export async function decide(manager: EntityManager, submission: Submission, dec
     warnings: decision.warnings,
     totals: decision.totals,
     decidedAt: decision.decidedAt,
+    rowsDropped: decision.dropped,
+    supersedes: [...decision.supersedes],
+    liveCells: decision.liveCells,
+    places: decision.places && [...decision.places],
   });
+}
+
+/** Keeps the position at which the file arrived: what is accepted after it was accepted meanwhile. */
+export async function stampReceived(manager: EntityManager, submissionId: string, position: string | null): Promise<void> {
+  await manager.query('update submission set received_position = $2 where submission_id = $1', [submissionId, position]);
 }
 
 /** Keeps the position under which the file entered the figures. Runs under the log's lock. */
@@ -113,7 +137,10 @@ export async function stampAccepted(manager: EntityManager, submissionId: string
   await manager.query('update submission set accepted_position = $2 where submission_id = $1', [submissionId, position]);
 }
 
-export async function addErrors(manager: EntityManager, submissionId: string, items: readonly ErrorItem[]): Promise<void> {
+/** Keeps these errors in place of those of an earlier check. */
+export async function keepErrors(manager: EntityManager, submissionId: string, items: readonly ErrorItem[]): Promise<void> {
+  await manager.query('delete from submission_error where submission_id = $1', [submissionId]);
+  if (items.length === 0) return;
   await manager.query(
     `insert into submission_error (submission_id, ordinal, severity, row_number, column_name, cell, sheet, code, value, message, fix, suggestion)
      select $1, e.ordinal, e.item->>'severity', (e.item->>'row')::int, e.item->>'column', e.item->>'cell', e.item->>'sheet', e.item->>'code',

@@ -141,9 +141,9 @@ describe('a declared character set', () => {
     const declared = await intake.send('region-y60', latin, 'activity-weekly', { charset: 'windows-1252' });
     await intake.checks.check(declared.submission.id);
     expect(await intake.submissions.find(principal('national'), declared.submission.id)).toMatchObject({ status: 'accepted', warnings: 1 });
-    const { result } = await intake.dryRun('region-y60', Readable.from([latin]), { charset: 'windows-1252' });
-    expect(result.errors.map(({ code }) => code)).toEqual(['TRANSCODED']);
-    expect((await intake.dryRun('region-y60', Readable.from([latin]))).result.errors.map(({ code }) => code)).toContain('ENCODING');
+    const { errors } = await intake.dryRun('region-y60', Readable.from([latin]), { charset: 'windows-1252' });
+    expect(errors.map(({ code }) => code)).toEqual(['TRANSCODED']);
+    expect((await intake.dryRun('region-y60', Readable.from([latin]))).errors.map(({ code }) => code)).toContain('ENCODING');
   });
 });
 
@@ -151,8 +151,8 @@ describe('a dry run', () => {
   it('says what would become of the file and stores nothing', async () => {
     const log = async (): Promise<unknown> => intake.dataSource.query('select (select count(*) from outbox) as events, (select count(*) from audit) as entries');
     const before = await log();
-    expect((await intake.dryRun('region-y60', Readable.from([Buffer.from(GOOD)]))).result.counts).toMatchObject({ read: 2, errors: 0 });
-    expect((await intake.dryRun('region-y60', Readable.from([Buffer.from(WRONG)]))).result.counts).toMatchObject({ errors: 4 });
+    expect((await intake.dryRun('region-y60', Readable.from([Buffer.from(GOOD)]))).counts).toMatchObject({ read: 2, errors: 0 });
+    expect((await intake.dryRun('region-y60', Readable.from([Buffer.from(WRONG)]))).counts).toMatchObject({ errors: 4 });
     expect([await rows(), intake.files.kept.size, intake.jobs.added, await log()]).toEqual([[], 0, [], before]);
     expect(intake.loader.closed).toBe(intake.loader.opened);
   });

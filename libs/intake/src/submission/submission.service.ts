@@ -1,17 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { assertMayReadRegion, assertMaySubmit, scopeOf, type Principal } from '@cdc/access';
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
-import { type CheckResult, type ErrorItem } from '@cdc/feeds';
 import { Clock, FileStore, JobQueues, UnitOfWork, event, fileDestroyed } from '@cdc/platform';
 import { type Readable } from 'node:stream';
+import { reasonsAhead, type StatedReason } from '../confirmation/confirmation.model.js';
+import { addReasons } from '../confirmation/confirmation.repository.js';
+import { type DryRunAnswer } from '../dry-run/dry-run.model.js';
+import { type DryRunService } from '../dry-run/dry-run.service.js';
 import { emptyFile, fileTooLarge, submissionNotFound } from './submission.errors.js';
 import { submissionReference, stateOf, viewOf, type SubmissionView } from './submission.model.js';
-import { addSubmission, findSameFile, findSubmission, type NewSubmission } from './submission.repository.js';
-import { SubmissionCheckService } from './submission-check.service.js';
+import { addSubmission, findSameFile, findSubmission, stampReceived, type NewSubmission } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
 import { parametersOf, type StatedParameters } from './submission-parameters.model.js';
 import { refusePatientNames } from './submission-names.model.js';
 import { type Upload } from './upload.js';
+
+/** What a sender says of a file besides what it holds. */
+export interface SenderNote {
+  readonly reason: string | null;
+  /** Codes of warnings that the reason answers, joined by commas. */
+  readonly confirm?: string | undefined;
+}
 
 /** What a sender hears at once: the receipt, and whether it is a new one. */
 export interface Receipt {
@@ -25,7 +34,7 @@ export class SubmissionService {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly checks: SubmissionCheckService,
+    private readonly dryRuns: DryRunService,
     private readonly files: FileStore,
     private readonly jobs: JobQueues,
     private readonly clock: Clock,
@@ -37,30 +46,35 @@ export class SubmissionService {
 
   /**
    * Keeps the file and queues its check. The same file from the same scope, with the same parameters, gives the first receipt again.
-   * @throws DomainError FORBIDDEN_FEED, POSSIBLE_PATIENT_DATA, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN, and those of the parameters
+   * @throws DomainError FORBIDDEN_FEED, POSSIBLE_PATIENT_DATA, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN, and those of the parameters and of the note
    */
-  async receive(principal: Principal, feed: FeedName, upload: Upload, reason: string | null, stated: StatedParameters = {}): Promise<Receipt> {
+  async receive(principal: Principal, feed: FeedName, upload: Upload, note: SenderNote, stated: StatedParameters = {}): Promise<Receipt> {
     assertMaySubmit(principal, feed);
     const parameters = parametersOf(feed, stated);
+    const { reason } = note;
     refusePatientNames(upload.fileName, reason, stated);
+    const reasons = reasonsAhead(note.confirm, reason);
     const stored = await this.spool(upload.content);
     const region = principal.region;
     for (;;) {
       const same = await findSameFile(this.unitOfWork.dataSource.manager, { feed, sha256: stored.sha256, region, ...parameters });
       if (same) return { submission: viewOf(same), isNew: false };
-      const added = await this.add(principal, { feed, fileName: upload.fileName, sha256: stored.sha256, bytes: String(stored.bytes), reason, ...parameters });
+      const added = await this.add(principal, { feed, fileName: upload.fileName, sha256: stored.sha256, bytes: String(stored.bytes), reason, ...parameters }, reasons);
       if (!added) continue;
       await this.jobs.add(this.queue, added.submissionId);
       return { submission: viewOf(added), isNew: true };
     }
   }
 
-  /** The answer that the file would get. It is checked as it arrives and never stored: the same bytes may be somebody's submission. */
-  async dryRun(principal: Principal, feed: FeedName, upload: Upload, stated: StatedParameters = {}): Promise<{ result: CheckResult; faults: readonly ErrorItem[] }> {
+  /** The answer that the file would get, with everything that it would do. Nothing of it is kept. */
+  async dryRun(principal: Principal, feed: FeedName, upload: Upload, note: SenderNote = { reason: null }, stated: StatedParameters = {}): Promise<DryRunAnswer> {
     assertMaySubmit(principal, feed);
     const parameters = parametersOf(feed, stated);
-    refusePatientNames(upload.fileName, null, stated);
-    return this.checks.dryRun(feed, upload.fileName, this.limited(upload.content), scopeOf(principal).regions, parameters);
+    refusePatientNames(upload.fileName, note.reason, stated);
+    const reasons = reasonsAhead(note.confirm, note.reason);
+    const { regions } = scopeOf(principal);
+    const { region, subject: sender } = principal;
+    return this.dryRuns.run({ feed, fileName: upload.fileName, content: this.limited(upload.content), regions, region, sender, parameters, reasons });
   }
 
   /** @throws DomainError SUBMISSION_NOT_FOUND or FORBIDDEN_REGION */
@@ -95,7 +109,7 @@ export class SubmissionService {
     throw emptyFile();
   }
 
-  private async add(principal: Principal, file: Omit<NewSubmission, 'submissionId' | 'region' | 'submittedBy' | 'submittedAt'>): Promise<Submission | null> {
+  private async add(principal: Principal, file: Omit<NewSubmission, 'submissionId' | 'region' | 'submittedBy' | 'submittedAt'>, reasons: readonly StatedReason[]): Promise<Submission | null> {
     const now = this.clock.now();
     const submissionId = submissionReference(serviceRow(this.unitOfWork.service).prefix, now, randomBytes(8));
     return this.unitOfWork.run(principal.subject, principal.region === null ? 'all' : [principal.region], async (tx) => {
@@ -108,9 +122,12 @@ export class SubmissionService {
       });
       const submission = added ? await findSubmission(tx.manager, submissionId) : null;
       if (!submission) return null;
-      await tx.emit({ action: 'submission-received', subject: submissionId, details: { feed: file.feed, sha256: file.sha256, bytes: Number(file.bytes) } }, [
-        event(this.events.received, submissionId, stateOf(submission)),
-      ]);
+      await addReasons(tx.manager, submissionId, reasons, { givenBy: principal.subject, givenAt: now, messagesOf: () => null });
+      await tx.emit(
+        { action: 'submission-received', subject: submissionId, details: { feed: file.feed, sha256: file.sha256, bytes: Number(file.bytes) } },
+        [event(this.events.received, submissionId, stateOf(submission))],
+        (emitted) => stampReceived(tx.manager, submissionId, emitted.lastPosition),
+      );
       return submission;
     });
   }

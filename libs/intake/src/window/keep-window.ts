@@ -1,4 +1,4 @@
-import { ENGLAND, feedWindow, lastEndedPeriod, londonDate, timelinessOf, windowEvents, windowTimes, type FeedWindow, type ServiceName } from '@cdc/contracts';
+import { ENGLAND, feedRow, feedWindow, lastEndedPeriod, londonDate, timelinessOf, windowEvents, windowTimes, type FeedWindow } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { event, type NewEvent, type Work } from '@cdc/platform';
 import { type Submission } from '../submission/submission.entity.js';
@@ -20,9 +20,10 @@ type ReceivedFile = Pick<Submission, 'submissionId' | 'feed' | 'region' | 'reaso
  * came, not how long its check took.
  * @param stated what its loader found; a feed whose files state how things stand needs none
  */
-export async function keepWindow(tx: Work, service: ServiceName, file: ReceivedFile, stated: readonly StatedPeriod[] = []): Promise<WindowOutcome> {
+export async function keepWindow(tx: Work, file: ReceivedFile, stated: readonly StatedPeriod[] = []): Promise<WindowOutcome> {
   const window = feedWindow(file.feed);
-  if (!window) return { faults: [], events: [] };
+  const owner = feedRow(file.feed)?.owner;
+  if (!window || !owner) return { faults: [], events: [] };
   const receivedAt = file.submittedAt;
   const periods = window.periodFrom === 'receipt' ? [ofReceipt(window, file)] : stated;
   const isLocked = lockedPeriods(window, periods, receivedAt).length > 0;
@@ -32,7 +33,7 @@ export async function keepWindow(tx: Work, service: ServiceName, file: ReceivedF
   const first = await noteReturns(tx.manager, { feed: file.feed, submissionId: file.submissionId, receivedAt }, returned);
   if (first.length === 0) return { faults, events: [] };
   const data = { feed: file.feed, submissionId: file.submissionId, receivedAt: receivedAt.toISOString(), periods: first };
-  return { faults, events: [event(windowEvents(service).returned, file.submissionId, data)] };
+  return { faults, events: [event(windowEvents(owner).returned, file.submissionId, data)] };
 }
 
 /** A file that states how things stand is the return of the last period that had ended when it came. */

@@ -25,7 +25,7 @@ const ofMidlands = (isChanged: boolean, period = WEEK) => ({ unit: 'Y60', region
 async function sent(at: string, isChanged: boolean, { reason = null as string | null, body = file() } = {}) {
   intake.clock.instant = new Date(at);
   intake.loader.periods = [ofMidlands(isChanged)];
-  const { submission, isNew } = await intake.send('region-y60', body, 'activity-weekly', {}, 'week.csv', reason);
+  const { submission, isNew } = await intake.send('region-y60', body, 'activity-weekly', {}, 'week.csv', { reason });
   await intake.checks.check(submission.id);
   const { status } = await intake.submissions.find(principal('region-y60'), submission.id);
   const errors = (await errorsAfter(intake.manager, submission.id, 0, 10)).map(({ item }) => item.code);
@@ -120,7 +120,7 @@ describe('a feed whose files state how things stand', () => {
     const { keepWindow } = await import('./keep-window.js');
     const keep = (region: string | null, at: string) =>
       intake.unitOfWork.run('tester', 'all', (tx) =>
-        keepWindow(tx, 'activity-ingest', { submissionId: `act-${at}-${String(region)}`, feed: 'installations', region, reason: null, submittedAt: new Date(at) }),
+        keepWindow(tx, { submissionId: `act-${at}-${String(region)}`, feed: 'installations', region, reason: null, submittedAt: new Date(at) }),
       );
     await keep('Y60', '2024-08-08T09:00:00Z');
     await keep('Y60', '2024-08-11T09:00:00Z');

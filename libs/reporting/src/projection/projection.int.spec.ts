@@ -91,7 +91,7 @@ it('replays every event that it handles', () => {
     ),
   );
   expect(reporting.rebuild.replays.map(({ type }) => type).sort()).toEqual(handled.sort());
-  expect(handled).toHaveLength(32);
+  expect(handled).toHaveLength(44);
 });
 
 describe('the projections', () => {

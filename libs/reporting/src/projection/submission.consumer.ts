@@ -25,6 +25,21 @@ export class SubmissionConsumer {
     return keepNewest(batch);
   }
 
+  @OnEvents('reporting', RegistrySubmission.awaiting)
+  onRegistryAwaiting(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', RegistrySubmission.confirmed)
+  onRegistryConfirmed(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', RegistrySubmission.superseded)
+  onRegistrySuperseded(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
   @OnEvents('reporting', ActivitySubmission.received)
   onActivityReceived(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
@@ -42,6 +57,21 @@ export class SubmissionConsumer {
 
   @OnEvents('reporting', ActivitySubmission.quarantined)
   onActivityQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', ActivitySubmission.awaiting)
+  onActivityAwaiting(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', ActivitySubmission.confirmed)
+  onActivityConfirmed(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', ActivitySubmission.superseded)
+  onActivitySuperseded(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
   }
 
@@ -65,6 +95,21 @@ export class SubmissionConsumer {
     return keepNewest(batch);
   }
 
+  @OnEvents('reporting', EquipmentSubmission.awaiting)
+  onEquipmentAwaiting(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', EquipmentSubmission.confirmed)
+  onEquipmentConfirmed(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', EquipmentSubmission.superseded)
+  onEquipmentSuperseded(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
   @OnEvents('reporting', SpendSubmission.received)
   onSpendReceived(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
@@ -82,6 +127,21 @@ export class SubmissionConsumer {
 
   @OnEvents('reporting', SpendSubmission.quarantined)
   onSpendQuarantined(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', SpendSubmission.awaiting)
+  onSpendAwaiting(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', SpendSubmission.confirmed)
+  onSpendConfirmed(batch: EventBatch<SubmissionState>): Promise<void> {
+    return keepNewest(batch);
+  }
+
+  @OnEvents('reporting', SpendSubmission.superseded)
+  onSpendSuperseded(batch: EventBatch<SubmissionState>): Promise<void> {
     return keepNewest(batch);
   }
 }

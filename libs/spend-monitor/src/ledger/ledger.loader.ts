@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { isoDate, regionName } from '@cdc/contracts';
 import { ledgerRowOf, type CheckContext, type ErrorItem, type LedgerRow, type Row } from '@cdc/feeds';
-import { type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { statedCells, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { type Work } from '@cdc/platform';
 import { SpendDirectory, type DirectorySnapshot } from '../directory/spend-directory.js';
+import { ledgerDiff } from './ledger-diff.js';
 import { lineCounts, saysTheSame } from './ledger-lines.model.js';
 import { ledgerStatement } from './ledger-statement.model.js';
 import { LedgerRepository } from './ledger.repository.js';
@@ -51,12 +52,17 @@ class LedgerLoad implements FeedLoad {
     const counts = lineCounts(before, lines);
     const isSame = saysTheSame(before, counts);
     const regionCode = regionName(entity.code) === undefined ? null : entity.code;
-    const periods = [{ unit: entity.code, regionCode, period, isChanged: before.length > 0 && !isSame }];
-    if (isSame) return { ...counts, events: [], periods };
+    const outcome = {
+      ...counts,
+      periods: [{ unit: entity.code, regionCode, period, isChanged: before.length > 0 && !isSame }],
+      diff: ledgerDiff(before, lines),
+      statement: { cells: statedCells([`${entity.code} ${period}`], before.length === 0 ? 'new' : isSame ? 'unchanged' : 'changed') },
+    };
+    if (isSame) return { ...outcome, events: [] };
     const held = { entityName: entity.name, submissionId, submissionNumber, postedOn: isoDate(this.context.today) };
     await ledger.add(submissionNumber, lines);
     await ledger.hold(held);
-    return { ...counts, periods, events: [await spendPosted(ledger, { entityCode: entity.code, period: `${period}-01`, ...held })] };
+    return { ...outcome, events: [await spendPosted(ledger, { entityCode: entity.code, period: `${period}-01`, ...held })] };
   }
 
   close(): Promise<void> {

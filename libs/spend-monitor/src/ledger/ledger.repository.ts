@@ -1,7 +1,7 @@
 import { isMatchedSpend, isoDate } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { lockSpend } from '../spend-lock.js';
-import { type LineIdentity } from './ledger-lines.model.js';
+import { type StoodLine } from './ledger-diff.js';
 import { LedgerMonth } from './ledger-month.entity.js';
 import { type IdentifiedLine } from './line-fingerprints.js';
 import { type PostedDay } from './posted-cells.model.js';
@@ -28,8 +28,12 @@ export class LedgerRepository {
     return this.manager.findOneBy(LedgerMonth, { entityCode: this.entityCode, period: this.firstDay });
   }
 
-  async present(): Promise<LineIdentity[]> {
-    return this.manager.query('select fingerprint, occurrence, reference from ledger_present where entity_code = $1 and period = $2', [this.entityCode, this.firstDay]);
+  async present(): Promise<StoodLine[]> {
+    const rows: (Omit<StoodLine, 'amountPence'> & { amountPence: string })[] = await this.manager.query(
+      `select fingerprint, occurrence, reference, line_date::text as date, amount_pence::text as "amountPence" from ledger_present where entity_code = $1 and period = $2`,
+      [this.entityCode, this.firstDay],
+    );
+    return rows.map((row) => ({ ...row, amountPence: Number(row.amountPence) }));
   }
 
   async add(submissionNumber: number, lines: readonly IdentifiedLine[]): Promise<void> {

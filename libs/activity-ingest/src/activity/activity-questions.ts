@@ -1,0 +1,79 @@
+import { DIAGNOSTIC_TESTS, isoDate, monthOf } from '@cdc/contracts';
+import { type ErrorItem } from '@cdc/feeds';
+import { type EntityManager } from 'typeorm';
+import { type CentreSnapshot } from '../centre/centre-directory.js';
+import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
+import { type Grain } from './grain.model.js';
+import { hasHistory, pastPeriods } from './history.repository.js';
+import { type TotalsByPeriod } from './period-totals.model.js';
+
+/** A file of fewer centres is a correction, from which nobody is missing. */
+const LEAST_RETURN = 5;
+
+/** What a file's figures give reason to ask its sender: compares its newest periods with what was accepted before. */
+export class ActivityQuestions {
+  /** Cells of the newest periods that the file itself states; null when there is nothing to compare them with. */
+  private asked: readonly Omit<PeriodOfTest, 'delivered' | 'days'>[] | null = null;
+  private newest = 0;
+
+  constructor(
+    private readonly grain: Grain,
+    private readonly submissionNumber: number,
+    private readonly totals: TotalsByPeriod,
+    private readonly centres: CentreSnapshot,
+  ) {}
+
+  /** Before the file's own periods are marked as stated and its totals are merged with earlier ones. */
+  async prepare(manager: EntityManager): Promise<void> {
+    const { cdcNumbers } = this.totals;
+    for (const cdcNumber of cdcNumbers) for (const period of this.totals.statedPeriods(cdcNumber)) this.newest = Math.max(this.newest, period);
+    if (!(await hasHistory(manager, this.grain.number, cdcNumbers, this.historyFrom(), this.newest))) return;
+    const first = periodBefore(this.grain, this.newest, RECENT_PERIODS - 1);
+    this.asked = cdcNumbers.flatMap((cdcNumber) =>
+      this.totals
+        .statedPeriods(cdcNumber)
+        .filter((period) => period >= first)
+        .flatMap((period) => this.totals.testsIn(cdcNumber, period).map(({ testNumber }) => ({ cdcNumber, testNumber, period }))),
+    );
+  }
+
+  /** After the merge: a week of which the file restates a day is compared as a whole. */
+  async ask(manager: EntityManager): Promise<ErrorItem[]> {
+    if (this.asked === null) return [];
+    const own = new Set(this.totals.cdcNumbers);
+    const expected = this.expectedCentres(own);
+    const past = await pastPeriods(manager, this.grain, this.submissionNumber, [...new Set([...own, ...expected])], this.historyFrom(), this.newest);
+    const stated = this.asked.flatMap((one) => {
+      const found = this.totals.testsIn(one.cdcNumber, one.period).find(({ testNumber }) => testNumber === one.testNumber);
+      return found ? [{ ...one, delivered: found.delivered, days: found.days }] : [];
+    });
+    const names = this.names();
+    return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, past, names)];
+  }
+
+  /** The first day of the periods that the oldest compared one is compared with. */
+  private historyFrom(): number {
+    const first = periodBefore(this.grain, this.newest, 2 * RECENT_PERIODS - 1);
+    return this.grain.grain === 'daily' ? first - 6 : first;
+  }
+
+  private statedInNewest(own: ReadonlySet<number>): Set<number> {
+    return new Set([...own].filter((cdcNumber) => this.totals.statedPeriods(cdcNumber).includes(this.newest)));
+  }
+
+  /** The centres of the regions of which the file may be a return, without those that have closed. */
+  private expectedCentres(own: ReadonlySet<number>): number[] {
+    if (own.size < LEAST_RETURN) return [];
+    const regions = new Set([...own].map((cdcNumber) => this.centres.byNumber.get(cdcNumber)?.regionCode));
+    const open = [...this.centres.byNumber.values()].filter(({ regionCode, closed }) => regions.has(regionCode) && (closed === null || closed >= isoDate(this.newest)));
+    return open.map(({ cdcNumber }) => cdcNumber);
+  }
+
+  private names(): ActivityNames {
+    return {
+      centre: (cdcNumber) => this.centres.byNumber.get(cdcNumber)?.name ?? String(cdcNumber),
+      test: (testNumber) => DIAGNOSTIC_TESTS[testNumber]?.name ?? String(testNumber),
+      period: (period) => (this.grain.grain === 'monthly' ? monthOf(period) : `week ending ${isoDate(period)}`),
+    };
+  }
+}

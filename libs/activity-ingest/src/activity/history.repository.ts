@@ -1,0 +1,33 @@
+import { dayNumber, isoDate } from '@cdc/contracts';
+import { type EntityManager } from 'typeorm';
+import { type Grain } from './grain.model.js';
+import { type PastPeriod } from './activity-warnings.js';
+
+/** Whether centres have facts of a grain in months before a file. Ask before its own months are marked. */
+export async function hasHistory(manager: EntityManager, grain: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    "select 1 from activity_coverage where grain = $1 and cdc_number = any ($2) and month between date_trunc('month', $3::date) and $4 limit 1",
+    [grain, cdcNumbers, isoDate(firstDay), isoDate(lastDay)],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * What accepted files other than `own` state of centres, by centre, test and period: days by the Sunday of their week.
+ * @param firstDay, lastDay both included
+ */
+export async function pastPeriods(manager: EntityManager, grain: Grain, own: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<PastPeriod[]> {
+  const period = grain.grain === 'daily' ? "date_trunc('week', c.period)::date + 6" : 'c.period';
+  const rows: (Omit<PastPeriod, 'period'> & { period: string })[] = await manager.query(
+    `with cells as (
+       select distinct on (f.cdc_number, f.test_number, f.period) f.cdc_number, f.test_number, f.period, f.delivered
+       from activity_fact f join submission s on s.submission_number = f.submission_number
+       where f.grain = $1 and f.cdc_number = any ($2) and f.period between $3 and $4 and s.accepted_position is not null and f.submission_number <> $5
+       order by f.cdc_number, f.test_number, f.period, s.accepted_position desc
+     )
+     select c.cdc_number as "cdcNumber", c.test_number as "testNumber", (${period})::text as period, sum(c.delivered)::int as delivered, count(*)::int as days
+     from cells c group by 1, 2, 3`,
+    [grain.number, cdcNumbers, isoDate(firstDay), isoDate(lastDay), own],
+  );
+  return rows.map((row) => ({ ...row, period: dayNumber(row.period) }));
+}
