@@ -16,6 +16,8 @@ import { SubmissionCheckService } from './submission/submission-check.service.js
 import { Submission } from './submission/submission.entity.js';
 import { type StatedParameters } from './submission/submission-parameters.model.js';
 import { SubmissionService, type SenderNote } from './submission/submission.service.js';
+import { ReopeningService } from './window/reopening.service.js';
+import { type StatedPeriod } from './window/stated-period.js';
 
 /** A Clock that stands where a test puts it. */
 class StandingClock extends Clock {
@@ -86,6 +88,8 @@ class KeepingLoader implements FeedLoader {
   closed = 0;
   loaded = 0;
   failure: Error | undefined;
+  /** What the next file is a return of. */
+  periods: readonly StatedPeriod[] = [];
   asks: (delivered: readonly number[]) => readonly ErrorItem[] = () => [];
   /** What a file waits for before it loads. */
   gate: Promise<void> = Promise.resolve();
@@ -106,7 +110,7 @@ class KeepingLoader implements FeedLoader {
         await this.gate;
         if (this.failure) throw this.failure;
         this.loaded++;
-        return this.load(tx.manager, stated);
+        return { ...(await this.load(tx.manager, stated)), periods: this.periods };
       },
       close: async () => void this.closed++,
     };
@@ -140,6 +144,7 @@ export class IntakeUnderTest {
   readonly checks: SubmissionCheckService;
   readonly submissions: SubmissionService;
   readonly confirmations: ConfirmationService;
+  readonly reopenings: ReopeningService;
 
   private constructor(
     private readonly database: TestDatabase,
@@ -151,6 +156,7 @@ export class IntakeUnderTest {
     const dryRuns = new DryRunService(this.unitOfWork, this.checks, this.clock);
     this.submissions = new SubmissionService(this.unitOfWork, dryRuns, this.files, this.jobs, this.clock, 'submissions', 1024 * 1024);
     this.confirmations = new ConfirmationService(this.unitOfWork, this.submissions, this.jobs, this.clock, 'submissions');
+    this.reopenings = new ReopeningService(this.unitOfWork, this.clock);
   }
 
   static async start(): Promise<IntakeUnderTest> {
@@ -171,8 +177,9 @@ export class IntakeUnderTest {
   }
 
   async clear(): Promise<void> {
-    for (const table of ['request_key', 'submission_error', 'submission', 'stated_cell', 'kept_cell']) await this.dataSource.query(`delete from ${table}`);
+    for (const table of ['request_key', 'submission_error', 'submission', 'stated_cell', 'kept_cell', 'period_return']) await this.dataSource.query(`delete from ${table}`);
     this.loader.asks = () => [];
+    this.loader.periods = [];
     this.files.kept.clear();
     this.jobs.added.length = 0;
   }

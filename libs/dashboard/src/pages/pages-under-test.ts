@@ -18,6 +18,8 @@ import { EditionPagesService } from '../editions/edition-pages.service.js';
 import { OverviewPagesController } from '../overview/overview-pages.controller.js';
 import { OverviewPagesService } from '../overview/overview-pages.service.js';
 import { PlatformApi } from '../platform-api/platform-api.js';
+import { RegionHomeController } from '../regions/region-home.controller.js';
+import { RegionHomeService } from '../regions/region-home.service.js';
 import { setRequestSession } from '../session/session-request.js';
 import { NHSUK_FOLDER } from './nhsuk-frontend.js';
 import { LoadingProgressController } from './loading-progress.controller.js';
@@ -61,10 +63,11 @@ export async function startPages(answers: Answers, dataSet: DataSetUnderTest = L
   const env = readEnv({ PORT: '0', CDC_INTERNAL_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}` });
 
   @Module({
-    controllers: [OverviewPagesController, EditionPagesController, LoadingProgressController, AssetsController],
+    controllers: [OverviewPagesController, EditionPagesController, RegionHomeController, LoadingProgressController, AssetsController],
     providers: [
       OverviewPagesService,
       EditionPagesService,
+      RegionHomeService,
       PageRenderer,
       PlatformApi,
       { provide: PageAssets, useValue: assetsUnderTest() },
@@ -75,7 +78,7 @@ export async function startPages(answers: Answers, dataSet: DataSetUnderTest = L
   })
   class PagesModule implements NestModule {
     configure(consumer: MiddlewareConsumer): void {
-      consumer.apply(signedInByCookie).forRoutes(OverviewPagesController, EditionPagesController, LoadingProgressController);
+      consumer.apply(signedInByCookie).forRoutes(OverviewPagesController, EditionPagesController, RegionHomeController, LoadingProgressController);
     }
   }
 

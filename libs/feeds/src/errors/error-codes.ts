@@ -82,6 +82,8 @@ export const ERROR_CODES = {
   PERIOD_NOT_STATED: 'The file names no ledger month',
   PERIOD_DIFFERS: 'Two ledger months are named',
   VIRUS_SUSPECTED: 'The file may hold a virus',
+  REASON_NEEDED: 'A change after the deadline needs a reason',
+  PERIOD_LOCKED: 'The period is closed',
   CHANGED_MEANWHILE: 'Another file changed the same values',
   OUTLIER: 'Activity is far from recent periods',
   CENTRE_MISSING: 'Centres that usually report are missing',
@@ -109,6 +111,8 @@ export const SERVICE_ERROR_CODES = [
   'PERIOD_NOT_STATED',
   'PERIOD_DIFFERS',
   'VIRUS_SUSPECTED',
+  'REASON_NEEDED',
+  'PERIOD_LOCKED',
   'CHANGED_MEANWHILE',
   ...CONFIRM_CODES,
 ] as const satisfies readonly ErrorCode[];
