@@ -44,3 +44,4 @@ export { AnnotatedCsv } from './copy/annotated-csv.js';
 export { FixedCsv } from './copy/fixed-csv.js';
 export { safeChangesOf, type SafeChange } from './copy/safe-fix.model.js';
 export { fixGroupId, fixGroups, type FixGroup } from './copy/fix-groups.model.js';
+export { csvText, inertText, type CsvCell } from './csv/csv-text.js';

@@ -7,6 +7,7 @@ import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, fileDestroyed, 
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { AnswerService } from './answer/answer.service.js';
 import { INTAKE_MIGRATIONS } from './index.js';
 import { ConfirmationService } from './confirmation/confirmation.service.js';
 import { type CellChange } from './change/change.model.js';
@@ -140,6 +141,7 @@ export class IntakeUnderTest {
   readonly checks: SubmissionCheckService;
   readonly submissions: SubmissionService;
   readonly confirmations: ConfirmationService;
+  readonly answers: AnswerService;
 
   private constructor(
     private readonly database: TestDatabase,
@@ -151,6 +153,7 @@ export class IntakeUnderTest {
     const dryRuns = new DryRunService(this.unitOfWork, this.checks, this.clock);
     this.submissions = new SubmissionService(this.unitOfWork, dryRuns, this.files, this.jobs, this.clock, 'submissions', 1024 * 1024);
     this.confirmations = new ConfirmationService(this.unitOfWork, this.submissions, this.jobs, this.clock, 'submissions');
+    this.answers = new AnswerService(this.unitOfWork, this.submissions, this.files);
   }
 
   static async start(): Promise<IntakeUnderTest> {

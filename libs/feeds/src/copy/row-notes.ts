@@ -1,4 +1,5 @@
 import { type ErrorItem } from '../check/check-result.model.js';
+import { inertText } from '../csv/csv-text.js';
 import { type ErrorCode } from '../errors/error-codes.js';
 import { informationHeader } from './for-information.js';
 
@@ -58,11 +59,6 @@ function noteOf(items: readonly ErrorItem[], messageOf: (item: ErrorItem) => str
 function placeOf({ column, cell }: ErrorItem): string {
   if (column === null) return '';
   return cell === null ? `${column}: ` : `${column} (${cell}): `;
-}
-
-/** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
-export function inertText(text: string): string {
-  return /^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text;
 }
 
 function count(number: number): string {
