@@ -1,5 +1,5 @@
 export { FEED_DEFINITIONS, feedByName } from './feeds/feed-catalogue.js';
-export { describeFeed, templateCsv, type ColumnDescription, type FeedDescription } from './feeds/feed-description.js';
+export { describeFeed, type ColumnDescription, type FeedDescription } from './feeds/feed-description.js';
 export {
   ABSENT,
   type CentreFacts,
@@ -46,3 +46,4 @@ export { FixedCsv } from './copy/fixed-csv.js';
 export { safeChangesOf, type SafeChange } from './copy/safe-fix.model.js';
 export { fixGroupId, fixGroups, type FixGroup } from './copy/fix-groups.model.js';
 export { csvText, inertText, type CsvCell } from './csv/csv-text.js';
+export { EMPTY_TEMPLATE, templateCsv, templateTable, type TemplateCell, type TemplateContent, type TemplateTable } from './template/template-table.model.js';

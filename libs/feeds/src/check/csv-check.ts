@@ -7,6 +7,7 @@ import { isComplete, type FoundHeader } from '../header/header-search.js';
 import { reportHeader } from '../header/header-faults.js';
 import { closestOtherFeed, rightFeed } from '../header/wrong-feed.js';
 import { GuardedReader } from '../privacy/guarded-reader.js';
+import { reportTemplateVersion } from '../template/template-version.js';
 import { outcomeOf, refused } from './check-outcome.js';
 import { type CheckOptions, type CheckResult } from './check-result.model.js';
 import { type ErrorList } from './error-list.js';
@@ -117,6 +118,7 @@ export class CsvCheck {
       return false;
     }
     this.header = header;
+    reportTemplateVersion(rows, header, this.report);
     reportHeader(header, this.report);
     return true;
   }

@@ -52,9 +52,3 @@ export function describeFeed(feed: Feed): FeedDescription {
     })),
   };
 }
-
-/** The header line of the feed's own template, or null for a feed that only takes published files. */
-export function templateCsv(feed: Feed): string | null {
-  const template = feed.layouts.find((layout) => layout.name === 'template');
-  return template ? `${template.columns.map((column) => column.name).join(',')}\r\n` : null;
-}
