@@ -44,7 +44,7 @@ export async function checkFile(path: string, request: CheckRequest): Promise<Of
   const context = contextOf(request.lists);
   const check = openCheck(feed, { fileName: basename(path), context, ...(charset && { charset }), ...(dateOrder && { dateOrder }) });
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }).on('error', () => undefined)) check.push(chunk as Uint8Array);
-  const result = await check.end();
+  const result = await Promise.resolve(check.end());
   const { read, errors, warnings } = result.counts;
   return {
     status: errors > 0 ? 'faulty' : 'sound',

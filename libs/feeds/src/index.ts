@@ -47,3 +47,20 @@ export { safeChangesOf, type SafeChange } from './copy/safe-fix.model.js';
 export { fixGroupId, fixGroups, type FixGroup } from './copy/fix-groups.model.js';
 export { csvText, inertText, type CsvCell } from './csv/csv-text.js';
 export { EMPTY_TEMPLATE, templateCsv, templateTable, type TemplateCell, type TemplateContent, type TemplateTable } from './template/template-table.model.js';
+export {
+  RELATIONS_NAMESPACE,
+  RELATION_TYPES,
+  SHEET_NAMESPACE,
+  SHEET_TYPES,
+  XML_HEAD,
+  blankCell,
+  cellAddress,
+  commentBoxesXml,
+  commentsXml,
+  listSheetXml,
+  numberCell,
+  relationXml,
+  textCell,
+  xmlText,
+  type SheetComment,
+} from './copy/sheet-xml.js';

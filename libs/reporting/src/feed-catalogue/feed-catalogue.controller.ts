@@ -3,11 +3,13 @@ import { type Principal } from '@cdc/access';
 import { templateCsv } from '@cdc/feeds';
 import { CurrentPrincipal, RequirePermission, type Page } from '@cdc/platform';
 import { type NextFunction, type Response } from 'express';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { templateWorkbook } from '../template/template-workbook.js';
 import { TemplateService } from '../template/template.service.js';
 import { assertFeedExists, feedItems, type FeedItem } from './feed-catalogue.model.js';
 
-const TemplateQuery = z.object({ format: z.enum(['csv']).default('csv') });
+const TemplateQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv') });
 type TemplateQuery = z.infer<typeof TemplateQuery>;
 
 const FeedName = z.string().max(100);
@@ -31,7 +33,9 @@ export class FeedCatalogueController {
     @Res() response: Response,
   ): Promise<void> {
     const table = await this.templates.template(principal, feed);
-    response.attachment(`${feed}-template.${format}`).type('text/csv; charset=utf-8; header=present').send(templateCsv(table));
+    response.attachment(`${feed}-template.${format}`);
+    if (format === 'csv') response.type('text/csv; charset=utf-8; header=present').send(templateCsv(table));
+    else await pipeline(templateWorkbook(table), response);
   }
 
   /** Every real feed has a route of its own at the service that owns it; this one only answers for names that nobody owns. */

@@ -131,7 +131,7 @@ it.each<[string, FeedName]>([
   const lists = createCodeList(REGISTERED);
   const check = openCheck(feedByName(feed), { fileName: 'x.csv', context: { today: 20_000, codeLists: { cdcs: lists, organisations: lists, machines: lists } } });
   check.push(Buffer.from(templateCsv({ ...table, rows: filled })));
-  const result = await check.end();
+  const result = await Promise.resolve(check.end());
   expect([result.errors, result.counts.read]).toEqual([[], table.rows.length]);
   expect(table.rows.length).toBeGreaterThan(0);
 });
