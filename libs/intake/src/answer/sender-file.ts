@@ -1,7 +1,8 @@
 import { type FeedName } from '@cdc/contracts';
-import { AnnotatedCsv, FixedCsv, SHAPE_BYTES, csvShape, detectFormat, feedByName, safeChangesOf, type Charset, type ErrorItem, type SafeChange } from '@cdc/feeds';
+import { AnnotatedCsv, FixedCsv, SHAPE_BYTES, csvShape, detectFormat, feedByName, safeChangesOf, type Charset, type ErrorItem, type Feed, type SafeChange } from '@cdc/feeds';
 import { fixDoesNotFit, noCopyOf } from './answer.errors.js';
-import { openFile } from './file-opening.js';
+import { openFile, type OpenedFile } from './file-opening.js';
+import { WorkbookCopy } from './workbook/workbook-copy.js';
 
 /** A file as its sender wrote it, of which copies can be made. Each is read once, so of these only one is asked for. */
 export interface SenderFile {
@@ -13,21 +14,46 @@ export interface SenderFile {
   fixed(changes: readonly SafeChange[]): AsyncIterable<Uint8Array>;
 }
 
+/** Bytes of a workbook as sent; it is held while its copy is written. */
+const MOST_WORKBOOK_BYTES = 64 * 1024 * 1024;
+
 /** For files that are neither CSV nor XLSX nothing is offered, and copies are refused with NO_COPY_OF_TYPE. */
 export async function openSenderFile(content: AsyncIterable<Uint8Array>, feedName: FeedName, charset: Charset | null): Promise<SenderFile> {
   const opened = await openFile(content, SHAPE_BYTES);
   const feed = feedByName(feedName);
-  const format = detectFormat(opened.head);
-  if (format !== 'csv') return closedFile(format === 'xls' ? 'an old Excel workbook (.xls)' : 'a file of this type');
-  const shape = csvShape(opened.head, opened.isWhole, feed, charset ?? undefined);
+  switch (detectFormat(opened.head)) {
+    case 'csv':
+      return csvFile(opened, feed, charset);
+    case 'xlsx':
+      return workbookFile(opened, feed);
+    case 'xls':
+      return closedFile('an old Excel workbook (.xls)');
+    default:
+      return closedFile('a file of this type');
+  }
+}
+
+function csvFile({ head, isWhole, content }: OpenedFile, feed: Feed, charset: Charset | null): SenderFile {
+  const shape = csvShape(head, isWhole, feed, charset ?? undefined);
   return {
-    annotated: (items, counted) => copyOf(opened.content, new AnnotatedCsv(shape, items, counted)),
-    safeChanges: (items, layout) => safeChangesOf(items, feed.layouts.find(({ name }) => name === layout) ?? null, shape.header, null),
+    annotated: (items, counted) => copyOf(content, new AnnotatedCsv(shape, items, counted)),
+    safeChanges: (items, layout) => safeChangesOf(items, layoutOf(feed, layout), shape.header, null),
     fixed: async function* (changes) {
       const copy = new FixedCsv(shape, changes);
-      yield* copyOf(opened.content, copy);
+      yield* copyOf(content, copy);
       if (copy.made !== changes.length) throw fixDoesNotFit();
     },
+  };
+}
+
+async function workbookFile({ content }: OpenedFile, feed: Feed): Promise<SenderFile> {
+  const bytes = await bytesOf(content);
+  const copy = bytes === null ? null : await WorkbookCopy.open(bytes);
+  if (copy === null) return closedFile('this workbook');
+  return {
+    annotated: (items, counted) => copy.annotated(items, counted),
+    safeChanges: (items, layout) => safeChangesOf(items, layoutOf(feed, layout), null, null),
+    fixed: (changes) => copy.fixed(changes),
   };
 }
 
@@ -36,6 +62,22 @@ function closedFile(type: string): SenderFile {
     throw noCopyOf(type);
   };
   return { annotated: refuse, safeChanges: () => [], fixed: refuse };
+}
+
+function layoutOf(feed: Feed, layout: string | null) {
+  return feed.layouts.find(({ name }) => name === layout) ?? null;
+}
+
+/** Null where it is too much. */
+async function bytesOf(content: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > MOST_WORKBOOK_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 async function* copyOf(content: AsyncIterable<Uint8Array>, copy: AnnotatedCsv | FixedCsv): AsyncGenerator<Uint8Array> {
