@@ -21,12 +21,13 @@ import { ConfirmationPagesService } from './submissions/confirmation/confirmatio
 import { SubmissionAnswersController } from './submissions/submission-answers.controller.js';
 import { SubmissionPagesController } from './submissions/submission-pages.controller.js';
 import { SubmissionPagesService } from './submissions/submission-pages.service.js';
+import { TemplatePagesController } from './submissions/template-pages.controller.js';
 import { UploadService } from './submissions/upload.service.js';
 
 export const DASHBOARD_ENTITIES = [PageSession, SignInAttempt] as const;
 
 const database = ServiceDatabaseModule.forService('dashboard', DASHBOARD_ENTITIES);
-const PAGES = [OverviewPagesController, SignInController, RegionHomeController, SubmissionPagesController, SubmissionAnswersController, EditionPagesController, LoadingProgressController];
+const PAGES = [OverviewPagesController, SignInController, RegionHomeController, SubmissionPagesController, SubmissionAnswersController, TemplatePagesController, EditionPagesController, LoadingProgressController];
 
 @Module({
   imports: [database],

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { RequirePermission } from '@cdc/platform';
 import { type Response } from 'express';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { PlatformApi, type Download } from '../platform-api/platform-api.js';
+import { PlatformApi } from '../platform-api/platform-api.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
 import { CurrentSession } from '../session/session-request.js';
+import { handOn } from './hand-on.js';
 
 const SEE_OTHER = 303;
 
@@ -39,9 +39,4 @@ export class SubmissionAnswersController {
     const next = groups.length === 0 ? id : await this.api.fixSubmission(session, id, groups);
     response.redirect(SEE_OTHER, `/submissions/${encodeURIComponent(next)}${groups.length === 0 ? '#fixes' : ''}`);
   }
-}
-
-async function handOn({ contentType, disposition, content }: Download, response: Response): Promise<void> {
-  response.setHeader('Content-Type', contentType).setHeader('Content-Disposition', disposition ?? 'attachment');
-  await pipeline(content, response);
 }

@@ -16,6 +16,7 @@ import { type ReasonFields } from './confirmation/confirm-form.model.js';
 import { sendForm } from './send-form.model.js';
 import { fixChoices, mayFix } from './fix-choices.model.js';
 import { fileLine, submissionPage, type ReportToMake } from './submission-page.model.js';
+import { templateLinks } from './template-links.model.js';
 
 const LISTED = 100;
 const COUNTED = 500;
@@ -67,7 +68,7 @@ export class SubmissionPagesService {
       title: `${errors.length > 0 ? 'Error: ' : ''}Send a file`,
       section: 'submissions',
       ...(errors.length > 0 ? { status: 400 } : {}),
-      model: { back: submissionsPath(session.principal), errors, form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, chosen) },
+      model: { back: submissionsPath(session.principal), errors, templates: templateLinks(session.principal), form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, chosen) },
     };
   }
 
