@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { cellTexts } from '../csv/csv-opening.js';
+import { CsvReader } from '../csv/csv-reader.js';
 import { CsvCopy } from './csv-copy.js';
 import { encodingOf } from './text-encoding.js';
 
@@ -23,7 +26,8 @@ it('numbers rows as a spreadsheet does and gives cells without quotation marks',
   const rows: [number, string[]][] = [];
   copied(bytesOf(UNTIDY), ',', (row) => rows.push([row.rowNumber, Array.from({ length: row.cellCount }, (_, cell) => row.text(cell))]), 4);
   expect(rows).toEqual([
-    [1, ['Title', 'with "quotes"']],
+    // A space before it makes a quotation mark an ordinary letter.
+    [1, ['Title', '"with ""quotes"""']],
     [2, ['']],
     [3, ['a', 'b']],
     [4, ['1,\r\n2', 'x']],
@@ -71,4 +75,22 @@ it('copies the rest as it is from a row that cannot be read', () => {
 it('holds no more than a row that never ends', () => {
   const file = Buffer.alloc(5_000_000, 'x');
   expect(copied(file, ',', (row) => row.append(['n']), 65_536).equals(file)).toBe(true);
+});
+
+it('has the rows and cells that the check reads, whatever the file', () => {
+  const piece = fc.constantFrom('"', '""', ',', '\n', '\r', '\r\n', 'a', ' ', '\u00a0', '\u00e9', '"b"');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), (pieces, size) => {
+      const file = bytesOf(pieces.join(''));
+      const read: [number, string[]][] = [];
+      const reader = new CsvReader(44, (row) => read.push([row.rowNumber, cellTexts(row).map((text) => text.replaceAll('\u00a0', ' ').trim())]));
+      reader.push(file);
+      reader.end();
+      const seen: [number, string[]][] = [];
+      const copy = copied(file, ',', (row) => seen.push([row.rowNumber, Array.from({ length: row.cellCount }, (_, cell) => row.text(cell))]), size);
+      expect(seen).toEqual(read);
+      expect(copy.equals(file)).toBe(true);
+    }),
+    { seed: 33, numRuns: 2_000 },
+  );
 });

@@ -91,8 +91,8 @@ class RowUnderCopy implements CopiedRow {
   }
 
   text(cell: number): string {
-    const raw = this.raw(cell).trim();
-    const inner = raw.startsWith('"') && raw.endsWith('"') && raw.length > 1 ? raw.slice(1, -1).replaceAll('""', '"') : raw;
+    const raw = this.raw(cell);
+    const inner = raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw;
     return inner.replaceAll('\u00a0', ' ').trim();
   }
 
