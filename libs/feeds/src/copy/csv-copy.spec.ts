@@ -39,13 +39,14 @@ it('numbers rows as a spreadsheet does and gives cells without quotation marks',
 
 describe('a changed cell', () => {
   it('is the only thing that changes, and keeps its quotation marks', () => {
-    const text = 'a;b\r\n"x";  13/11/2022 ;z\r\n';
+    const text = 'a;b\r\n"x";  13/11/2022 ;"z"\r\n';
     const change = (row: Parameters<ConstructorParameters<typeof CsvCopy>[2]>[0]): void => {
       if (row.rowNumber !== 2) return;
       row.replace(0, 'y;"w"');
       row.replace(1, '2022-11-13');
+      row.replace(2, 'plain');
     };
-    expect(copied(bytesOf(text), ';', change, 5).toString()).toBe('a;b\r\n"y;""w""";2022-11-13;z\r\n');
+    expect(copied(bytesOf(text), ';', change, 5).toString()).toBe('a;b\r\n"y;""w""";2022-11-13;"plain"\r\n');
   });
 
   it.each(['utf16le', 'utf16be'] as const)('is written in the encoding of the file: %s', (encoding) => {
