@@ -73,7 +73,7 @@ export class AnswerService {
     const { entity, period, charset, dateOrder } = submission;
     const stated = { entity: entity ?? undefined, period: period ?? undefined, charset: charset ?? undefined, dateOrder: dateOrder ?? undefined };
     const audit = { correctedFrom: submissionId, fixes: groups.map(({ id }) => id), cells: chosen.length };
-    return this.submissions.receive(principal, feed, upload, { reason: correctionReason(submissionId, groups), audit }, stated);
+    return this.submissions.receive(principal, feed, upload, { reason: correctionReason(submissionId, groups, submission.reason), audit }, stated);
   }
 
   private async changesOf(submission: Submission): Promise<{ file: SenderFile; changes: SafeChange[] }> {

@@ -9,8 +9,9 @@ export function copyName(fileName: string, ending: 'annotated' | 'corrected'): s
   return stem.endsWith(`-${ending}`) ? fileName : `${stem}-${ending}${extension}`;
 }
 
-/** Why a corrected copy was sent, kept with it. */
-export function correctionReason(submissionId: string, groups: readonly FixGroup[]): string {
-  const reason = `Corrected copy of ${submissionId}: ${groups.map(({ sentence }) => sentence).join('; ')}`;
+/** Why a corrected copy was sent, kept with it. @param given why the file was sent in the first place */
+export function correctionReason(submissionId: string, groups: readonly FixGroup[], given: string | null): string {
+  const correction = `Corrected copy of ${submissionId}: ${groups.map(({ sentence }) => sentence).join('; ')}`;
+  const reason = given === null ? correction : `${given} (${correction})`;
   return reason.length <= MOST_REASON ? reason : `${reason.slice(0, MOST_REASON - 1)}…`;
 }
