@@ -25,7 +25,11 @@ export function fixGroupId({ code, column, from, to }: SafeChange): string {
 /** The groups, most cells first. */
 export function fixGroups(changes: readonly SafeChange[]): FixGroup[] {
   const groups = new Map<string, SafeChange[]>();
-  for (const change of changes) groups.set(fixGroupId(change), [...(groups.get(fixGroupId(change)) ?? []), change]);
+  for (const change of changes) {
+    const group = groups.get(fixGroupId(change));
+    if (group) group.push(change);
+    else groups.set(fixGroupId(change), [change]);
+  }
   return [...groups].map(([id, found]) => groupOf(id, found)).sort((left, right) => right.count - left.count);
 }
 

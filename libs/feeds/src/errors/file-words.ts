@@ -70,7 +70,7 @@ export const FILE_WORDS = {
   }),
   SCHEMA_VERSION: (seen) => ({
     message: `The file is made from ${seen.detail}.`,
-    fix: `Download the present template from ${seen.suggestion} and copy your figures into it.`,
+    fix: `Download the present template from ${seen.example} and copy your figures into it.`,
   }),
   MISSING_COLUMN: (seen) => ({
     message: `We cannot find the column "${seen.column}".`,

@@ -32,7 +32,7 @@ export function reportTemplateVersion(rows: readonly (readonly string[])[], { ma
     const [, name = '', version = ''] = MARK.exec(cells[0]?.trim() ?? '') ?? [];
     const feed = feedRow(name)?.name;
     if (feed === undefined || feed !== match.layout.feed || Number(version) === templateVersion(feed)) continue;
-    report.file('SCHEMA_VERSION', { row: index + 1, detail: `version ${Number(version)} of the template, and the present one is version ${templateVersion(feed)}`, suggestion: templatePath(feed) });
+    report.file('SCHEMA_VERSION', { row: index + 1, detail: `version ${Number(version)} of the template, and the present one is version ${templateVersion(feed)}`, example: templatePath(feed) });
     return;
   }
 }

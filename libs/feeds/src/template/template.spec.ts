@@ -41,6 +41,7 @@ describe('catalogue 83: a file made from another version of the template', () =>
     expect(errors[0]).toMatchObject({
       code: 'SCHEMA_VERSION',
       row: 1,
+      suggestion: null,
       message: 'The file is made from version 0 of the template, and the present one is version 1.',
       fix: 'Download the present template from /api/v1/feeds/activity-weekly/template and copy your figures into it.',
     });
