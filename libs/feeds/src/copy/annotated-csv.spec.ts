@@ -43,6 +43,11 @@ describe('the annotated copy of a CSV file', () => {
     expect(lines[1]).toBe('RAA01,2024-08-04,MRI');
   });
 
+  it('says it there and not in a title row', async () => {
+    const lines = (await annotated(Buffer.from('Return of Anytown\ncdc_code,week_ending,test\nRAA01,2024-07-28,MRI\n'))).toString().split('\n');
+    expect([lines[0], lines[1]?.includes('MISSING_COLUMN')]).toEqual(['Return of Anytown', true]);
+  });
+
   it('says so beside the first row where no header is found', async () => {
     const text = (await annotated(Buffer.from('some,words\nof,no feed\n'))).toString();
     expect(text).toMatch(/^some,words,HEADER_NOT_FOUND,.*\nof,no feed\n$/);
@@ -65,6 +70,8 @@ describe('the annotated copy of a CSV file', () => {
     expect((await annotated(Buffer.from(text, 'utf16le'))).toString('utf16le')).toMatch(/^\ufeffcdc_code;.*\nRAA01;2024-08-04;MRI;4x;0;NUMBER_FORMAT;.*\n$/);
     const latin = Buffer.from(`${HEADER};comment\nRAA01;2024-08-04;MRI;4x;0;caf\u00e9\n`, 'latin1');
     expect((await annotated(latin, 'windows-1252')).toString('latin1')).toMatch(/\nRAA01;2024-08-04;MRI;4x;0;caf\u00e9;NUMBER_FORMAT;/);
+    const said = Buffer.from(`${HEADER}\nRAA01;2024-08-04;MRI;\u00e94;0\n`, 'latin1');
+    expect((await annotated(said, 'windows-1252')).toString('latin1')).toContain('""\u00e94"" is not a number.');
   });
 
   it('lets no spreadsheet run what stands in our columns, and changes nothing in the sender’s', async () => {
@@ -72,6 +79,13 @@ describe('the annotated copy of a CSV file', () => {
     const lines = (await annotated(Buffer.from(`${HEADER}\n${line}\n`))).toString().split('\n');
     expect(lines[1]?.startsWith(`${line};`)).toBe(true);
     for (const cell of lines[1]?.slice(line.length + 1).split(';') ?? []) expect(cell).not.toMatch(/^"?[=+\-@\t]/);
+  });
+
+  it('makes a note inert that a spreadsheet would run', () => {
+    const item = { severity: 'error', row: 2, column: null, cell: null, sheet: null, code: 'DUPLICATE_KEY', value: null, message: '=1+1', fix: '@x', suggestion: null } as const;
+    const copy = new AnnotatedCsv(csvShape(Buffer.from(`${HEADER}\n`), true, feed), [item], 1);
+    const text = Buffer.concat([copy.push(Buffer.from(`${HEADER}\nRAA01;2024-08-04;MRI;4;0\n`)).slice(), copy.end().slice()]).toString();
+    expect(text.endsWith(";4;0;DUPLICATE_KEY;'=1+1;'@x\n")).toBe(true);
   });
 
   it('can be corrected and sent as it is: our columns give no warning', async () => {

@@ -67,11 +67,17 @@ it('says how many errors are not listed', async () => {
   expect(utils.sheet_to_json<string[]>(book.Sheets['Errors'] ?? {}, { header: 1 }).at(-1)).toEqual(['These are the first 5 of 12,000.']);
 });
 
-it('can be annotated a second time', async () => {
+it('can be annotated a second time: it has its comments, and gets another list', async () => {
   const once = await bytesOf((await opened(senders())).annotated(ITEMS, 5));
-  const book = open(await bytesOf((await opened(once)).annotated([error('B2', { message: 'Again.' })], 1)));
-  expect(book.SheetNames.slice(0, 3)).toEqual(['Data', 'Notes', 'Errors']);
-  expect(book.Sheets['Data']?.['B2']?.v).toBe('USS');
+  const twice = await bytesOf((await opened(once)).annotated([error('B2', { message: 'Again.' })], 1));
+  const book = open(twice);
+  expect(book.SheetNames).toEqual(['Data', 'Notes', 'Errors', 'Errors 2']);
+  expect([book.Sheets['Data']?.['B2']?.v, book.Sheets['Data']?.['B2']?.c?.[0]?.t]).toEqual(['USS', 'B2 is wrong. Correct it.']);
+  const zip = await fromBufferPromise(twice);
+  const names: string[] = [];
+  for await (const entry of zip.eachEntry()) names.push(entry.fileName);
+  expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+  expect(names.filter((name) => name.includes('cdcComments')).length).toBe(2);
 });
 
 const change = (place: number, row: number, to: string): SafeChange => ({ row, place, sheet: 'Data', column: 'test', code: 'UNKNOWN_TEST', from: 'USS', to });

@@ -6,8 +6,14 @@ import { ZipCopy, type PartEdit } from './zip-copy.js';
 
 /** More comments make a workbook slow; the sheet of errors lists all. */
 const MOST_COMMENTS = 2_000;
-const RELATION = 'rIdCdcErrors';
-const NEW = { errors: 'xl/worksheets/cdcErrors.xml', comments: 'xl/cdcComments.xml', boxes: 'xl/drawings/cdcComments.vml' };
+
+/** Names of what is added to a workbook. */
+interface NewNames {
+  readonly relation: string;
+  readonly errors: string;
+  readonly comments: string;
+  readonly boxes: string;
+}
 const COLUMNS = ['sheet', 'cell', 'row', 'column', 'severity', 'code', 'value', 'message', 'fix', 'suggestion'] as const;
 const WIDTHS = [16, 8, 8, 20, 10, 20, 24, 70, 70, 20];
 
@@ -32,13 +38,14 @@ export class WorkbookCopy {
   /** The workbook with each wrong cell filled and commented on, and a sheet that lists every error. */
   async *annotated(items: readonly ErrorItem[], counted: number): AsyncGenerator<Uint8Array> {
     const name = newSheetName(this.sheets.keys());
+    const names = this.newNames();
     const edits = new Map<string, PartEdit>();
-    const added = new Map([[NEW.errors, errorsSheet(items, counted)]]);
-    edits.set('xl/workbook.xml', replacedBy(withSheet(this.workbook, name, RELATION)));
-    edits.set('xl/_rels/workbook.xml.rels', replacedBy(withRelations(this.relations, [{ id: RELATION, type: 'worksheet', target: `/${NEW.errors}` }])));
-    const types = [{ name: NEW.errors, type: 'worksheet' }];
+    const added = new Map([[names.errors, errorsSheet(items, counted)]]);
+    edits.set('xl/workbook.xml', replacedBy(withSheet(this.workbook, name, names.relation)));
+    edits.set('xl/_rels/workbook.xml.rels', replacedBy(withRelations(this.relations, [{ id: names.relation, type: 'worksheet', target: `/${names.errors}` }])));
+    const types = [{ name: names.errors, type: 'worksheet' }];
     const [sheet, part] = this.sheetOf(items);
-    if (sheet !== null && part !== null) types.push(...(await this.annotateSheet(part, items.filter((item) => item.sheet === sheet), edits, added)));
+    if (sheet !== null && part !== null) types.push(...(await this.annotateSheet(part, items.filter((item) => item.sheet === sheet), names, edits, added)));
     edits.set('[Content_Types].xml', replacedBy(withTypes((await this.zip.text('[Content_Types].xml')) ?? '', types)));
     yield* this.zip.copy(edits, added) as AsyncIterable<Uint8Array>;
   }
@@ -53,6 +60,14 @@ export class WorkbookCopy {
     if (copy.made !== changes.length) throw fixDoesNotFit();
   }
 
+  /** A file that was annotated before has some of ours. */
+  private newNames(): NewNames {
+    for (let number = 1; ; number++) {
+      const names = { relation: `rIdCdcErrors${number}`, errors: `xl/worksheets/cdcErrors${number}.xml`, comments: `xl/cdcComments${number}.xml`, boxes: `xl/drawings/cdcComments${number}.vml` };
+      if (!this.zip.has(names.errors)) return names;
+    }
+  }
+
   /** The sheet that errors are about, and its part. */
   private sheetOf(items: readonly ErrorItem[]): [string | null, string | null] {
     const sheet = items.find((item) => item.sheet !== null && item.cell !== null)?.sheet ?? null;
@@ -60,7 +75,7 @@ export class WorkbookCopy {
   }
 
   /** Notes the changes to a sheet. @returns the parts that are new with it */
-  private async annotateSheet(part: string, items: readonly ErrorItem[], edits: Map<string, PartEdit>, added: Map<string, string>): Promise<{ name: string; type: string }[]> {
+  private async annotateSheet(part: string, items: readonly ErrorItem[], names: NewNames, edits: Map<string, PartEdit>, added: Map<string, string>): Promise<{ name: string; type: string }[]> {
     const styleSheet = await this.zip.text('xl/styles.xml');
     const styles = filledStyles(styleSheet ?? '');
     if (styleSheet !== null) edits.set('xl/styles.xml', replacedBy(styles.xml));
@@ -70,19 +85,19 @@ export class WorkbookCopy {
     const relations = await this.zip.text(relationsPart);
     const hasOwnComments = relations !== null && /\/(?:comments|vmlDrawing)"/.test(relations);
     const takesComments = comments.length > 0 && !hasOwnComments;
-    const copy = new SheetCopy(byPlace(comments.map(({ place, row }) => [row, place, filled])), (tail) => (takesComments ? (withComments(tail, `${RELATION}Boxes`) ?? tail) : tail));
+    const copy = new SheetCopy(byPlace(comments.map(({ place, row }) => [row, place, filled])), (tail) => (takesComments ? (withComments(tail, `${names.relation}Boxes`) ?? tail) : tail));
     edits.set(part, through(copy));
     if (!takesComments) return [];
     const shown = comments.slice(0, MOST_COMMENTS);
-    added.set(NEW.comments, commentsXml(shown, 'CDC delivery tracker'));
-    added.set(NEW.boxes, commentBoxesXml(shown));
+    added.set(names.comments, commentsXml(shown, 'CDC delivery tracker'));
+    added.set(names.boxes, commentBoxesXml(shown));
     const both = withRelations(relations, [
-      { id: `${RELATION}Boxes`, type: 'vmlDrawing', target: `/${NEW.boxes}` },
-      { id: `${RELATION}Comments`, type: 'comments', target: `/${NEW.comments}` },
+      { id: `${names.relation}Boxes`, type: 'vmlDrawing', target: `/${names.boxes}` },
+      { id: `${names.relation}Comments`, type: 'comments', target: `/${names.comments}` },
     ]);
     if (relations === null) added.set(relationsPart, both);
     else edits.set(relationsPart, replacedBy(both));
-    return [{ name: NEW.comments, type: 'comments' }];
+    return [{ name: names.comments, type: 'comments' }];
   }
 }
 

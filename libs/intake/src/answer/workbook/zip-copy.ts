@@ -29,6 +29,10 @@ export class ZipCopy {
     }
   }
 
+  has(name: string): boolean {
+    return this.entries.some(({ fileName }) => fileName === name);
+  }
+
   /** The text of a small part; null where there is none. */
   async text(name: string): Promise<string | null> {
     const entry = this.entries.find(({ fileName }) => fileName === name);
