@@ -37,6 +37,8 @@ beforeAll(async () => {
     activity('A3', { kind: 'month', period: '2024-07', grain: 'monthly' }, { MRI: 9 }),
   ]);
   await reporting.publish('equipment-tracker', [
+    // It was registered elsewhere first.
+    machine('A1-MRI-1', 'B1', 'CT'),
     machine('A1-MRI-1', 'A1', 'MRI'),
     machine('RAA-CT-1', 'RAA', 'CT'),
     machine('B1-CT-1', 'B1', 'CT'),
