@@ -1,10 +1,5 @@
 import { DomainError } from '@cdc/contracts';
 
-/** The sender's file is not kept any more. */
-export function fileDestroyed(submissionId: string): DomainError {
-  return new DomainError('gone', 'FILE_DESTROYED', 'The file was destroyed, because it may hold details of patients. Remove the details from your own copy and send that.', { submissionId });
-}
-
 export function notDecided(submissionId: string): DomainError {
   return new DomainError('conflict', 'NOT_DECIDED', 'The file is still being checked. Ask again when it is decided.', { submissionId });
 }

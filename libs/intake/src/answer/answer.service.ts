@@ -1,13 +1,13 @@
 import { assertMaySubmit, type Principal } from '@cdc/access';
 import { type FeedName } from '@cdc/contracts';
 import { fixGroupId, fixGroups, type ErrorItem, type FixGroup, type SafeChange } from '@cdc/feeds';
-import { FileStore, UnitOfWork } from '@cdc/platform';
+import { FileStore, UnitOfWork, fileDestroyed } from '@cdc/platform';
 import { Readable } from 'node:stream';
 import { errorsAfter } from '../submission/submission.read-model.js';
 import { type Submission } from '../submission/submission.entity.js';
 import { SubmissionService, type Receipt } from '../submission/submission.service.js';
 import { ERRORS_CSV_HEADER, errorsCsv } from './errors-csv.model.js';
-import { fileDestroyed, noFixChosen, notDecided, notRejected, notYourFile, unknownFix } from './answer.errors.js';
+import { noFixChosen, notDecided, notRejected, notYourFile, unknownFix } from './answer.errors.js';
 import { copyName, correctionReason } from './copy-name.model.js';
 import { openSenderFile, type SenderFile } from './sender-file.js';
 
@@ -84,7 +84,7 @@ export class AnswerService {
 
   private async open(submission: Submission): Promise<SenderFile> {
     const { status, submissionId, sha256 } = submission;
-    if (status === 'quarantined') throw fileDestroyed(submissionId);
+    if (status === 'quarantined') throw fileDestroyed();
     if (status === 'received' || status === 'checking') throw notDecided(submissionId);
     return openSenderFile(await this.files.get(sha256), submission.feed as FeedName, submission.charset);
   }
