@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ENGLAND, REGIONS, dayNumber, londonDate, type FeedName } from '@cdc/contracts';
-import { ABSENT, CHARSETS, SHAPE_BYTES, closestFeed, createCodeList, createOpenCodeList, feedByName, openCheck, type Charset, type CheckContext, type CodeListName, type ErrorItem, type Feed } from '@cdc/feeds';
+import { ABSENT, CHARSETS, SHAPE_BYTES, closestFeed, createCodeList, createOpenCodeList, feedByName, openCheck, type Charset, type CheckContext, type CheckOptions, type CheckResult, type CodeListName, type DateOrder, type ErrorItem, type Feed } from '@cdc/feeds';
 import { type CodeLists } from './code-lists.js';
 import { errorMessage } from './error-message.js';
 import { UsageError } from './usage-error.js';
@@ -40,14 +40,14 @@ const REGISTERED: readonly { readonly list: CodeListName; readonly words: string
 export async function checkFile(path: string, request: CheckRequest): Promise<OfflineResult> {
   const charset = charsetOf(request.charset);
   const dateOrder = dateOrderOf(request.dateOrder);
-  const feed = request.feed === undefined ? await feedOfFile(path, charset) : feedByName(request.feed);
-  const context = contextOf(request.lists);
-  const check = openCheck(feed, { fileName: basename(path), context, ...(charset && { charset }), ...(dateOrder && { dateOrder }) });
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }).on('error', () => undefined)) check.push(chunk as Uint8Array);
-  const result = await Promise.resolve(check.end());
+  const { head, isWhole } = await headOf(path);
+  const feed = request.feed === undefined ? feedOfHead(path, head, isWhole, charset) : feedByName(request.feed);
+  const options = { fileName: basename(path), context: contextOf(request.lists), ...(charset && { charset }), ...(dateOrder && { dateOrder }) };
+  const first = await checkOnce(path, feed, options);
+  const result = first.reread && !first.quarantined ? await checkOnce(path, feed, { ...options, reread: first.reread }) : first;
   const { read, errors, warnings } = result.counts;
   return {
-    status: errors > 0 ? 'faulty' : 'sound',
+    status: errors > 0 || result.quarantined ? 'faulty' : 'sound',
     feed: feed.name,
     fileName: basename(path),
     layout: result.layout?.name ?? null,
@@ -59,8 +59,13 @@ export async function checkFile(path: string, request: CheckRequest): Promise<Of
   };
 }
 
-async function feedOfFile(path: string, charset: Charset | undefined): Promise<Feed> {
-  const { head, isWhole } = await headOf(path);
+async function checkOnce(path: string, feed: Feed, options: CheckOptions): Promise<CheckResult> {
+  const check = openCheck(feed, options);
+  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) check.push(chunk as Uint8Array);
+  return Promise.resolve(check.end());
+}
+
+function feedOfHead(path: string, head: Uint8Array, isWhole: boolean, charset: Charset | undefined): Feed {
   const feed = closestFeed(head, isWhole, charset);
   if (!feed) throw new UsageError(`The header of ${path} is of no feed that we know. Name the feed, as in --feed activity-weekly.`);
   return feed;
@@ -112,7 +117,7 @@ function charsetOf(text: string | undefined): Charset | undefined {
   return charset;
 }
 
-function dateOrderOf(text: string | undefined): 'dmy' | undefined {
-  if (text === undefined || text === 'dmy') return text;
-  throw new UsageError(`Dates in the order "${text}" are not read. Write dmy for dates with the day first.`);
+function dateOrderOf(text: string | undefined): DateOrder | undefined {
+  if (text === undefined || text === 'dmy' || text === 'mdy') return text;
+  throw new UsageError(`Dates in the order "${text}" are not read. Write dmy for dates with the day first, mdy for dates with the month first.`);
 }

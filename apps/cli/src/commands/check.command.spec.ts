@@ -70,9 +70,22 @@ describe('check', () => {
     expect([(await cdc(['check', file])).exit, (await cdc(['check', file, '--date-order', 'dmy'])).exit]).toEqual([1, 0]);
   });
 
+  it('reads a published file again where its dates ask for it', async () => {
+    const header = 'Department Family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,Amount';
+    const ledger = await fileOf('ledger.csv', header, 'Health,RQM,04/30/2020,Fees,Wards,A Ltd,1,10.00', 'Health,RQM,04/05/2020,Fees,Wards,A Ltd,2,20.00');
+    const { exit, out } = await cdc(['check', ledger]);
+    expect([exit, out]).toEqual([0, expect.stringContaining('  totals  amountPence 3,000\n')]);
+  });
+
+  it('says of a file that may name a patient what the platform would', async () => {
+    const { exit, out } = await cdc(['check', await fileOf('patients.csv', `${WEEKLY},nhs_no`, 'RAA01,2024-08-04,MRI,4,943 476 5919')]);
+    expect([exit, out.includes('943'), out.includes('(POSSIBLE_PATIENT_DATA)')]).toEqual([1, false, true]);
+  });
+
   it.each([
     ['no file', ['check'], 'Name one file'],
     ['a file that is not there', ['check', join(folder, 'none.csv')], 'cannot be read'],
+    ['one that is not there for a feed that is named', ['check', join(folder, 'none.csv'), '--feed', 'machines'], 'cannot be read'],
     ['a feed that nobody knows', ['check', sound, '--feed', 'activity-weakly'], 'Did you mean "activity-weekly"?'],
     ['a header of no feed', ['check', other], 'Name the feed, as in --feed activity-weekly.'],
     ['an order that is none', ['check', sound, '--date-order', 'ymd'], 'not read'],

@@ -12,7 +12,7 @@ export const checkCommand: Command = {
   help: `  --feed NAME          what the file is for, as in activity-weekly; else told from its header
   --lists FILE         registered centres and organisations, as --refresh kept them; without them their codes are not checked
   --refresh            ask the platform for its lists first, and keep them in the file of --lists
-  --date-order ORDER   dmy where the day comes first
+  --date-order ORDER   dmy where the day comes first, mdy where the month does
   --charset CHARSET    utf-8 or windows-1252`,
   options: {
     feed: { type: 'string' },
