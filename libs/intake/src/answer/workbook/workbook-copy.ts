@@ -142,7 +142,8 @@ function changedCell({ address, style, xml }: SheetCell, to: string): string {
 
 function replacedBy(text: string): PartEdit {
   return async function* (content) {
-    for await (const _ of content) continue;
+    const rest = content[Symbol.asyncIterator]();
+    while ((await rest.next()).done !== true) continue;
     yield text;
   };
 }
