@@ -19,6 +19,7 @@ import { OverviewPagesController } from '../overview/overview-pages.controller.j
 import { OverviewPagesService } from '../overview/overview-pages.service.js';
 import { PlatformApi } from '../platform-api/platform-api.js';
 import { setRequestSession } from '../session/session-request.js';
+import { ConfirmationPagesService } from '../submissions/confirmation/confirmation-pages.service.js';
 import { SubmissionAnswersController } from '../submissions/submission-answers.controller.js';
 import { SubmissionPagesController } from '../submissions/submission-pages.controller.js';
 import { SubmissionPagesService } from '../submissions/submission-pages.service.js';
@@ -74,6 +75,7 @@ export async function startPages(answers: Answers, dataSet: DataSetUnderTest = L
     providers: [
       OverviewPagesService,
       EditionPagesService,
+      ConfirmationPagesService,
       SubmissionPagesService,
       UploadService,
       PageRenderer,
