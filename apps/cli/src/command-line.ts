@@ -45,8 +45,8 @@ export async function runCommandLine(args: readonly string[], environment: Envir
 async function runCommand(command: Command, args: readonly string[], environment: Environment, terminal: Terminal): Promise<ExitCode> {
   const { words, options } = parse(command, args);
   if (options.flag('help')) return printHelp(terminal, command);
-  const client = options.text('client') ?? environment['CDC_CLIENT'];
-  if (!client) throw new UsageError('Say who you are, as in --client region-y60, or set CDC_CLIENT.');
+  const client = options.text('client') ?? environment['CDC_CLIENT'] ?? '';
+  if (client === '' && command.isOffline !== true) throw new UsageError('Say who you are, as in --client region-y60, or set CDC_CLIENT.');
   const url = platformUrl(options.text('url') ?? environment['CDC_URL'] ?? '');
   const api = new PlatformApi({ url, client, secret: environment['CDC_SECRET'] || 'demo' });
   return command.run({ words, options, client, api, terminal, json: options.flag('json') });

@@ -1,6 +1,8 @@
 import { countOf, recordOf, textOf, type JsonRecord } from './json-record.js';
 
 const HEADLINES: Readonly<Record<string, string>> = {
+  sound: 'No errors',
+  faulty: 'Errors: the platform would reject the file',
   accepted: 'Accepted',
   rejected: 'Rejected: nothing of the file was kept in the figures',
   quarantined: 'Refused: the file seems to hold data about patients, and was destroyed',

@@ -18,15 +18,16 @@ import { PageSessionRepository } from './session/page-session.repository.js';
 import { SignInAttempt } from './session/sign-in-attempt.entity.js';
 import { SignInController } from './session/sign-in.controller.js';
 import { ConfirmationPagesService } from './submissions/confirmation/confirmation-pages.service.js';
-import { ErrorsDownload } from './submissions/errors-download.js';
+import { SubmissionAnswersController } from './submissions/submission-answers.controller.js';
 import { SubmissionPagesController } from './submissions/submission-pages.controller.js';
 import { SubmissionPagesService } from './submissions/submission-pages.service.js';
+import { TemplatePagesController } from './submissions/template-pages.controller.js';
 import { UploadService } from './submissions/upload.service.js';
 
 export const DASHBOARD_ENTITIES = [PageSession, SignInAttempt] as const;
 
 const database = ServiceDatabaseModule.forService('dashboard', DASHBOARD_ENTITIES);
-const PAGES = [OverviewPagesController, SignInController, RegionHomeController, SubmissionPagesController, EditionPagesController, LoadingProgressController];
+const PAGES = [OverviewPagesController, SignInController, RegionHomeController, SubmissionPagesController, SubmissionAnswersController, TemplatePagesController, EditionPagesController, LoadingProgressController];
 
 @Module({
   imports: [database],
@@ -34,7 +35,6 @@ const PAGES = [OverviewPagesController, SignInController, RegionHomeController, 
   providers: [
     ConfirmationPagesService,
     EditionPagesService,
-    ErrorsDownload,
     OverviewPagesService,
     PageAssets,
     PageRenderer,

@@ -1,5 +1,5 @@
 export { FEED_DEFINITIONS, feedByName } from './feeds/feed-catalogue.js';
-export { describeFeed, templateCsv, type ColumnDescription, type FeedDescription } from './feeds/feed-description.js';
+export { describeFeed, type ColumnDescription, type FeedDescription } from './feeds/feed-description.js';
 export {
   ABSENT,
   type CentreFacts,
@@ -40,3 +40,28 @@ export {
 } from './check/check-result.model.js';
 export { CONFIRM_CODES, ERROR_CODES, type ConfirmCode, type ErrorCode } from './errors/error-codes.js';
 export { mayNamePatient } from './privacy/patient-in-name.js';
+export { SHAPE_BYTES, csvShape, type CsvShape } from './copy/csv-shape.js';
+export { closestFeed } from './copy/closest-feed.js';
+export { AnnotatedCsv } from './copy/annotated-csv.js';
+export { FixedCsv } from './copy/fixed-csv.js';
+export { safeChangesOf, type SafeChange } from './copy/safe-fix.model.js';
+export { fixGroupId, fixGroups, type FixGroup } from './copy/fix-groups.model.js';
+export { csvText, inertText, type CsvCell } from './csv/csv-text.js';
+export { EMPTY_TEMPLATE, templateCsv, templateTable, type TemplateCell, type TemplateContent, type TemplateTable } from './template/template-table.model.js';
+export {
+  RELATIONS_NAMESPACE,
+  RELATION_TYPES,
+  SHEET_NAMESPACE,
+  SHEET_TYPES,
+  XML_HEAD,
+  blankCell,
+  cellAddress,
+  commentBoxesXml,
+  commentsXml,
+  listSheetXml,
+  numberCell,
+  relationXml,
+  textCell,
+  xmlText,
+  type SheetComment,
+} from './copy/sheet-xml.js';

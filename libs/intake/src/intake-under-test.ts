@@ -7,6 +7,7 @@ import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, fileDestroyed, 
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import pg from 'pg';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { AnswerService } from './answer/answer.service.js';
 import { INTAKE_MIGRATIONS } from './index.js';
 import { ConfirmationService } from './confirmation/confirmation.service.js';
 import { type CellChange } from './change/change.model.js';
@@ -145,6 +146,7 @@ export class IntakeUnderTest {
   readonly submissions: SubmissionService;
   readonly confirmations: ConfirmationService;
   readonly reopenings: ReopeningService;
+  readonly answers: AnswerService;
 
   private constructor(
     private readonly database: TestDatabase,
@@ -157,6 +159,7 @@ export class IntakeUnderTest {
     this.submissions = new SubmissionService(this.unitOfWork, dryRuns, this.files, this.jobs, this.clock, 'submissions', 1024 * 1024);
     this.confirmations = new ConfirmationService(this.unitOfWork, this.submissions, this.jobs, this.clock, 'submissions');
     this.reopenings = new ReopeningService(this.unitOfWork, this.clock);
+    this.answers = new AnswerService(this.unitOfWork, this.submissions, this.files);
   }
 
   static async start(): Promise<IntakeUnderTest> {

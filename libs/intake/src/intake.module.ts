@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { FEEDS, feedWindow, type ServiceName } from '@cdc/contracts';
 import { Clock, ENV, FileStore, JobQueues, LoggerService, UnitOfWork, type Env } from '@cdc/platform';
+import { answerController } from './answer/answer.controller.js';
+import { AnswerService } from './answer/answer.service.js';
 import { confirmationController } from './confirmation/confirmation.controller.js';
 import { ConfirmationService } from './confirmation/confirmation.service.js';
 import { DryRunService } from './dry-run/dry-run.service.js';
@@ -35,7 +37,7 @@ export class IntakeModule {
     return {
       module: IntakeModule,
       imports: [database],
-      controllers: [submissionController(service), confirmationController(service), ...(windowed.length > 0 ? [reopeningController(windowed)] : [])],
+      controllers: [submissionController(service), answerController(service), confirmationController(service), ...(windowed.length > 0 ? [reopeningController(windowed)] : [])],
       providers: [
         ...providers,
         ...loaders,
@@ -63,6 +65,11 @@ export class IntakeModule {
           inject: [UnitOfWork, Clock, ENV],
           useFactory: (unitOfWork: UnitOfWork, clock: Clock, env: Env) =>
             new RequestKeyService(unitOfWork, clock, env.CDC_REQUEST_SECONDS * 1000 + KEY_GRACE_MS, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
+        },
+        {
+          provide: AnswerService,
+          inject: [UnitOfWork, SubmissionService, FileStore],
+          useFactory: (unitOfWork: UnitOfWork, submissions: SubmissionService, files: FileStore) => new AnswerService(unitOfWork, submissions, files),
         },
         {
           provide: SubmissionJob,

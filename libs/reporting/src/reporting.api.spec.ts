@@ -41,6 +41,7 @@ import { slotService } from './schedule/scheduler-under-test.js';
 import { SlotService } from './schedule/slot.service.js';
 import { SubmissionListController } from './submission-list/submission-list.controller.js';
 import { SubmissionListReadModel } from './submission-list/submission-list.read-model.js';
+import { TemplateService } from './template/template.service.js';
 
 const database = await testDatabase();
 const reporting = await ReportingUnderTest.on(database.adminUrl);
@@ -84,6 +85,7 @@ class OwnerController {
     EditionReadModel,
     SubmissionListReadModel,
     EventReplayReadModel,
+    TemplateService,
   ],
 })
 class ReportingRoutes {}
@@ -357,8 +359,8 @@ describe('feeds', () => {
 
   it('have templates', async () => {
     const template = await call('viewer', 'feeds/activity-weekly/template?format=csv');
-    expect(template.headers.get('content-disposition')).toBe('attachment; filename="activity-weekly-template.csv"');
-    expect(template.text).toMatch(/^cdc_code,week_ending,test,delivered/);
+    expect(template.headers.get('content-disposition')).toBe('attachment; filename=activity-weekly-template.csv');
+    expect(template.text).toMatch(/^cdc-template activity-weekly v1\r\ncdc_code,week_ending,test,delivered/);
     expect((await call('viewer', 'feeds')).json.items.length).toBeGreaterThan(7);
   });
 });

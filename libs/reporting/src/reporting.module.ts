@@ -45,6 +45,7 @@ import { SlotReadModel } from './schedule/slot.read-model.js';
 import { SlotService } from './schedule/slot.service.js';
 import { SubmissionListController } from './submission-list/submission-list.controller.js';
 import { SubmissionListReadModel } from './submission-list/submission-list.read-model.js';
+import { TemplateService } from './template/template.service.js';
 
 export const REPORTING_ENTITIES = [Edition];
 
@@ -94,6 +95,7 @@ export function mailTransport(env: Env): MailTransport {
     ChaseListReadModel,
     ChaseJob,
     EventReplayReadModel,
+    TemplateService,
     SlotService,
     SlotReadModel,
     SlotJob,

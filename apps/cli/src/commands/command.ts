@@ -35,6 +35,8 @@ export interface Command {
   readonly summary: string;
   readonly help: string;
   readonly options: Readonly<Record<string, CommandOption>>;
+  /** It may run without a client: then `client` is empty. */
+  readonly isOffline?: boolean;
   /** @throws UsageError, PlatformProblem or PlatformUnreachable */
   run(call: CommandCall): Promise<ExitCode>;
 }

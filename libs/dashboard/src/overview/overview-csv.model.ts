@@ -1,6 +1,6 @@
 import { type OverviewItem } from '../platform-api/overview-item.js';
 import { type SpendFigure } from '../platform-api/programme-figures.js';
-import { csvFile } from '../words/csv-cell.model.js';
+import { csvFile } from '../words/csv-file.model.js';
 import { progressOf } from './openings.model.js';
 import { progressRows } from './progress-figure.model.js';
 import { regionStatus } from './region-status.model.js';

@@ -21,9 +21,17 @@ import { PlatformApi } from '../platform-api/platform-api.js';
 import { RegionHomeController } from '../regions/region-home.controller.js';
 import { RegionHomeService } from '../regions/region-home.service.js';
 import { setRequestSession } from '../session/session-request.js';
+import { ConfirmationPagesService } from '../submissions/confirmation/confirmation-pages.service.js';
+import { SubmissionAnswersController } from '../submissions/submission-answers.controller.js';
+import { SubmissionPagesController } from '../submissions/submission-pages.controller.js';
+import { SubmissionPagesService } from '../submissions/submission-pages.service.js';
+import { TemplatePagesController } from '../submissions/template-pages.controller.js';
+import { UploadService } from '../submissions/upload.service.js';
 import { NHSUK_FOLDER } from './nhsuk-frontend.js';
 import { LoadingProgressController } from './loading-progress.controller.js';
 import { PageRenderer } from './page-renderer.js';
+
+const PAGES = [OverviewPagesController, EditionPagesController, RegionHomeController, SubmissionPagesController, SubmissionAnswersController, TemplatePagesController, LoadingProgressController];
 
 /** What the platform's API answers, by path with its query. */
 export type Answers = (path: string, accessToken: string) => unknown;
@@ -34,6 +42,8 @@ export interface PagesUnderTest {
   readonly asked: string[];
   /** A page as the development role of that name gets it; no redirect is followed. */
   get(role: string, path: string): Promise<globalThis.Response>;
+  /** The answer to a form. */
+  post(role: string, path: string, form: URLSearchParams): Promise<globalThis.Response>;
   stop(): Promise<void>;
 }
 
@@ -63,11 +73,14 @@ export async function startPages(answers: Answers, dataSet: DataSetUnderTest = L
   const env = readEnv({ PORT: '0', CDC_INTERNAL_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}` });
 
   @Module({
-    controllers: [OverviewPagesController, EditionPagesController, RegionHomeController, LoadingProgressController, AssetsController],
+    controllers: [...PAGES, AssetsController],
     providers: [
       OverviewPagesService,
       EditionPagesService,
       RegionHomeService,
+      ConfirmationPagesService,
+      SubmissionPagesService,
+      UploadService,
       PageRenderer,
       PlatformApi,
       { provide: PageAssets, useValue: assetsUnderTest() },
@@ -78,7 +91,7 @@ export async function startPages(answers: Answers, dataSet: DataSetUnderTest = L
   })
   class PagesModule implements NestModule {
     configure(consumer: MiddlewareConsumer): void {
-      consumer.apply(signedInByCookie).forRoutes(OverviewPagesController, EditionPagesController, RegionHomeController, LoadingProgressController);
+      consumer.apply(signedInByCookie).forRoutes(...PAGES);
     }
   }
 
@@ -91,6 +104,7 @@ export async function startPages(answers: Answers, dataSet: DataSetUnderTest = L
     url,
     asked,
     get: (role, path) => fetch(url + path, { headers: { cookie: `role=${role}` }, redirect: 'manual' }),
+    post: (role, path, form) => fetch(url + path, { method: 'POST', body: form, headers: { cookie: `role=${role}` }, redirect: 'manual' }),
     async stop() {
       await app.close();
       api.close();

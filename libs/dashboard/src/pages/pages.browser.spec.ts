@@ -83,6 +83,14 @@ describeWith('chromium', 'the pages in a browser', (program) => {
       const text = await page.locator('main').innerText();
       for (const seen of ['NOWHERE', 'USS', 'Centre code is not on our list', 'How to fix it', 'Nothing from this file is in any figure']) expect(text).toContain(seen);
 
+      await send(page, 'fixable.csv', `${centre.cdcCode},2024-07-21,MRII,12,0,0`, `${centre.cdcCode},28/07/2024,CT,5,0,n/a`);
+      for (const label of ['Change MRII to MRI in 1 row for me', 'Change 28/07/2024 to 2024-07-28 in 1 row for me', 'Empty cancelled where it says that there is no value, in 1 row for me']) await page.getByLabel(label).check();
+      await page.getByRole('button', { name: 'Fix what is ticked and send' }).click();
+      await page.waitForURL(/\/submissions\/act-/);
+      while ((await page.getByRole('button', { name: 'Show progress' }).count()) > 0) await page.reload();
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('File accepted');
+      expect(await page.locator('main').innerText()).toContain('fixable-corrected.csv');
+
       await send(page, 'right.csv', `${centre.cdcCode},2024-08-11,CT,1234,3,4`, `${centre.cdcCode},2024-08-11,XRAY_PLAIN,766,0,0`);
       expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('File accepted');
 
@@ -93,7 +101,7 @@ describeWith('chromium', 'the pages in a browser', (program) => {
       expect(await page.locator('.app-kpi__value').allInnerTexts()).toEqual(expect.arrayContaining(['1,234', '2,000']));
 
       await page.goto(`${platform.baseUrl}/`);
-      expect(await page.locator('main').innerText()).toContain('1 file was accepted in August 2024');
+      expect(await page.locator('main').innerText()).toContain('2 files were accepted in August 2024');
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.goto(`${platform.baseUrl}/reports`);
       expect(new URL(page.url()).pathname).toMatch(/^\/oidc\//);

@@ -11,7 +11,7 @@ import { OverviewItem } from './overview-item.js';
 import { OwedReturnItem } from './owed-return-item.js';
 import { problemToError } from './platform-problem.js';
 import { readableOf, webStreamOf } from './web-streams.js';
-import { SubmissionError, SubmissionErrorGroup, SubmissionItem, SubmissionReceipt } from './submission-item.js';
+import { SubmissionError, SubmissionErrorGroup, SubmissionFix, SubmissionItem, SubmissionReceipt } from './submission-item.js';
 
 /** Whose access token a call carries. */
 export interface Caller {
@@ -22,6 +22,8 @@ export interface SubmissionFilter {
   readonly region?: string;
   readonly feed?: string;
   readonly status?: string;
+  /** Where an earlier page of the list ended. */
+  readonly after?: string;
 }
 
 export interface EditionFilter {
@@ -30,6 +32,13 @@ export interface EditionFilter {
   readonly code?: string;
   /** Where an earlier page of the list ended. */
   readonly after?: string;
+}
+
+/** An answer to hand on unread. `disposition` names the file, where the platform names one. */
+export interface Download {
+  readonly contentType: string;
+  readonly disposition: string | null;
+  readonly content: Readable;
 }
 
 const LARGEST_PAGE = 500;
@@ -86,6 +95,18 @@ export class PlatformApi {
     await this.post(caller, `/api/v1/submissions/${encodeURIComponent(id)}/reject`, { reason });
   }
 
+  /** What the platform offers to put right in a rejected file. */
+  async submissionFixes(caller: Caller, id: string): Promise<SubmissionFix[]> {
+    return (await this.json(caller, `/api/v1/submissions/${encodeURIComponent(id)}/fixes`, list(SubmissionFix))).items;
+  }
+
+  /** Sends a corrected copy. @param groups ids of {@link submissionFixes}. Answers the new submission's id. */
+  async fixSubmission(caller: Caller, id: string, groups: readonly string[]): Promise<string> {
+    const path = `/api/v1/submissions/${encodeURIComponent(id)}/fixes`;
+    const headers = { 'Content-Type': 'application/json' };
+    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', headers, body: JSON.stringify({ groups }), timeoutMs: BUILD_TIMEOUT_MS })).id;
+  }
+
   /** Passes a file on as it arrives; nothing of it is kept here. Answers the submission's id. */
   async submit(caller: Caller, feed: string, fileName: string, content: Readable, query: Readonly<Record<string, string | undefined>> = {}): Promise<string> {
     const headers = {
@@ -137,9 +158,9 @@ export class PlatformApi {
   }
 
   /** An answer to hand on unread, such as a download. */
-  async download(caller: Caller, path: string, query: Readonly<Record<string, string>> = {}): Promise<{ contentType: string; content: Readable }> {
-    const response = await this.call(caller, path, { query, timeoutMs: 0 });
-    return { contentType: response.headers.get('content-type') ?? 'application/octet-stream', content: readableOf(response.body) };
+  async download(caller: Caller, path: string, query: Readonly<Record<string, string>> = {}): Promise<Download> {
+    const { headers, body } = await this.call(caller, path, { query, timeoutMs: 0 });
+    return { contentType: headers.get('content-type') ?? 'application/octet-stream', disposition: headers.get('content-disposition'), content: readableOf(body) };
   }
 
   private async post(caller: Caller, path: string, body: object): Promise<void> {

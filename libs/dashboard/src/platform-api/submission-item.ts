@@ -59,3 +59,16 @@ export const SubmissionErrorGroup = z.object({
   examples: z.array(SubmissionError),
 });
 export type SubmissionErrorGroup = z.infer<typeof SubmissionErrorGroup>;
+
+/** Changes of one kind that the platform can make in a corrected copy of a file. */
+export const SubmissionFix = z.object({
+  id: z.string(),
+  code: z.string(),
+  column: z.string(),
+  count: z.number(),
+  firstRow: z.number(),
+  lastRow: z.number(),
+  pairs: z.array(z.object({ from: z.string(), to: z.string(), count: z.number() })),
+  sentence: z.string(),
+});
+export type SubmissionFix = z.infer<typeof SubmissionFix>;

@@ -14,6 +14,7 @@ export interface ErrorRow {
 
 export interface ErrorGroupView {
   readonly id: string;
+  readonly code: string;
   readonly title: string;
   readonly where: string;
   /** Set when one sentence holds for every row; else each row has its own. */
@@ -56,6 +57,7 @@ function groupView(group: SubmissionErrorGroup, errors: readonly SubmissionError
   const unlisted = group.count - errors.length;
   return {
     id: `cause-${group.severity}-${group.code.toLowerCase().replaceAll('_', '-')}`,
+    code: group.code,
     title,
     where: whereInFile(group.count, group.columns ?? [], group.firstRow, group.lastRow),
     sentence: sentences.size === 1 ? joined([...sentences]) : null,

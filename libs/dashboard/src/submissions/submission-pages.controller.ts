@@ -1,18 +1,18 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { RequirePermission } from '@cdc/platform';
 import { type Request, type Response } from 'express';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { pipeline } from 'node:stream/promises';
 import { PageRenderer } from '../pages/page-renderer.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
 import { CurrentSession } from '../session/session-request.js';
 import { ConfirmationPagesService } from './confirmation/confirmation-pages.service.js';
-import { ErrorsDownload } from './errors-download.js';
 import { SubmissionPagesService } from './submission-pages.service.js';
 import { UploadService } from './upload.service.js';
 
 const SEE_OTHER = 303;
+
+const ListQuery = z.object({ after: z.string().max(500).optional() });
+type ListQuery = z.infer<typeof ListQuery>;
 
 /** Fields of the form, by name; those of other names are ignored. */
 const ReasonsBody = z.record(z.string(), z.string().max(500));
@@ -24,14 +24,18 @@ export class SubmissionPagesController {
   constructor(
     private readonly pages: SubmissionPagesService,
     private readonly uploads: UploadService,
-    private readonly errors: ErrorsDownload,
     private readonly confirmations: ConfirmationPagesService,
     private readonly renderer: PageRenderer,
   ) {}
 
   @Get()
-  async list(@CurrentSession() session: SignedInSession, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.renderer.send(request, response, await this.pages.list(session));
+  async list(
+    @CurrentSession() session: SignedInSession,
+    @Query({ schema: ListQuery }) { after }: ListQuery,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.renderer.send(request, response, await this.pages.list(session, after));
   }
 
   @Get('new')
@@ -62,12 +66,5 @@ export class SubmissionPagesController {
   async reject(@CurrentSession() session: SignedInSession, @Param('id') id: string, @Res() response: Response): Promise<void> {
     await this.confirmations.reject(session, id);
     response.redirect(SEE_OTHER, `/submissions/${encodeURIComponent(id)}`);
-  }
-
-  @Get(':id/errors.csv')
-  async errorsCsv(@CurrentSession() session: SignedInSession, @Param('id') id: string, @Res() response: Response): Promise<void> {
-    const lines = await this.errors.open(session, id);
-    response.attachment(`${id}-errors.csv`).type('text/csv');
-    await pipeline(Readable.from(lines), response);
   }
 }

@@ -9,12 +9,14 @@ import { PlatformApi } from '../platform-api/platform-api.js';
 import { type SubmissionError, type SubmissionItem } from '../platform-api/submission-item.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
 import { formatInstant } from '../words/format.model.js';
-import { periodName, submissionsLede } from '../words/sentences.model.js';
+import { olderFilesLede, periodName, submissionsLede } from '../words/sentences.model.js';
 import { acceptedIn, filesToFix } from './files-to-fix.model.js';
 import { confirmationPart } from './confirmation/confirmation-part.js';
 import { type ReasonFields } from './confirmation/confirm-form.model.js';
 import { sendForm } from './send-form.model.js';
+import { fixChoices, mayFix } from './fix-choices.model.js';
 import { fileLine, submissionPage, type ReportToMake } from './submission-page.model.js';
+import { templateLinks } from './template-links.model.js';
 
 const LISTED = 100;
 const COUNTED = 500;
@@ -32,13 +34,13 @@ export class SubmissionPagesService {
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** Everybody's files, for those who see every region. */
-  async list(session: SignedInSession): Promise<PageView> {
+  /** A page of everybody's files, for those who see every region. @param after where the page before ended */
+  async list(session: SignedInSession, after?: string): Promise<PageView> {
     // No region code: only roles that see the whole programme pass.
     assertMayReadRegion(session.principal, null);
-    const { items } = await this.api.submissions(session, {}, COUNTED);
+    const listed = await this.api.submissions(session, after === undefined ? {} : { after }, LISTED);
     const now = this.clock.now();
-    const month = londonDate(now).slice(0, 7);
+    const files = listed.items.map(fileLine);
     return {
       template: 'submissions.njk',
       title: 'Submissions',
@@ -46,10 +48,12 @@ export class SubmissionPagesService {
       model: {
         caption: session.principal.name,
         asAt: formatInstant(now.toISOString()),
-        lede: submissionsLede(filesToFix(items).length, acceptedIn(items, month, londonMonth), month),
+        lede: after === undefined ? await this.lede(session, londonDate(now).slice(0, 7)) : olderFilesLede(files[0]?.sent ?? null),
         maySend: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB) !== null,
         regions: REGIONS.map(({ code, name }) => ({ text: name, href: `/regions/${code}/submissions` })),
-        files: items.slice(0, LISTED).map(fileLine),
+        files,
+        older: listed.next === null ? null : `/submissions?${new URLSearchParams({ after: listed.next })}`,
+        newest: after === undefined ? null : '/submissions',
       },
     };
   }
@@ -64,7 +68,7 @@ export class SubmissionPagesService {
       title: `${errors.length > 0 ? 'Error: ' : ''}Send a file`,
       section: 'submissions',
       ...(errors.length > 0 ? { status: 400 } : {}),
-      model: { back: submissionsPath(session.principal), errors, form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, chosen) },
+      model: { back: submissionsPath(session.principal), errors, templates: templateLinks(session.principal), form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, chosen) },
     };
   }
 
@@ -76,6 +80,7 @@ export class SubmissionPagesService {
     const part = await confirmationPart(this.api, session, item, sent);
     const page = submissionPage(item, groups, errors);
     const missing = part.questionErrors.length > 0;
+    const fixes = item.status === 'rejected' && mayFix(session.principal, item) ? await this.api.submissionFixes(session, id) : [];
     return {
       template: 'submission.njk',
       title: `${missing ? 'Error: ' : ''}${page.title}`,
@@ -84,11 +89,18 @@ export class SubmissionPagesService {
       model: {
         ...page,
         ...part,
+        ...fixChoices(fixes),
+        mayTakeFile: isAllowed(session.principal, 'submission.read-file'),
         back: submissionsPath(session.principal),
         form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, { feed: item.feed }),
         ...(item.status === 'accepted' ? await this.nextReports(session, item) : {}),
       },
     };
+  }
+
+  private async lede(session: SignedInSession, month: string): Promise<string> {
+    const { items } = await this.api.submissions(session, {}, COUNTED);
+    return submissionsLede(filesToFix(items).length, acceptedIn(items, month, londonMonth), month);
   }
 
   /** The submission, after giving a short check the time to end. */

@@ -59,6 +59,11 @@ export function coverage(reported: number, expected: number): string {
   return `${formatCount(missing)} of ${formatCount(expected)} centres ${missing === 1 ? 'has' : 'have'} not reported.`;
 }
 
+/** @param newest when the first file of the page was sent; null where there is none */
+export function olderFilesLede(newest: string | null): string {
+  return newest === null ? 'No older files.' : `Older files, from ${newest}.`;
+}
+
 /** What a region needs to know first about its files. `month` is the month that `acceptedThisMonth` counts. */
 export function submissionsLede(filesToFix: number, acceptedThisMonth: number, month: string): string {
   const first =

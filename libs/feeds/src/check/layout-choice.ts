@@ -4,6 +4,7 @@ import { isComplete, type FoundHeader } from '../header/header-search.js';
 import { closestOtherFeed, rightFeed } from '../header/wrong-feed.js';
 import { type PrivacyGuard } from '../privacy/privacy-guard.js';
 import { type RowGuard } from '../privacy/row-guard.js';
+import { reportTemplateVersion } from '../template/template-version.js';
 import { type FaultReporter } from './fault-reporter.js';
 
 /** Reports what is wrong with the header of a file. False when its rows cannot be read at all. */
@@ -23,6 +24,7 @@ export function acceptHeader(
     report.file('HEADER_NOT_FOUND', closest ? { detail: `The closest feed is "${closest.feed.title}".` } : {});
     return false;
   }
+  reportTemplateVersion(rows, header, report);
   reportHeader(header, report);
   return true;
 }

@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   ROW_LIMIT_SUSPECT: 'The file may be cut short',
   HEADER_NOT_FOUND: 'No column names were found',
   WRONG_FEED: 'The file is for another feed',
+  SCHEMA_VERSION: 'The template is of another version',
   MISSING_COLUMN: 'A column is missing',
   DUPLICATE_HEADER: 'A column appears twice',
   HEADER_TIDIED: 'Column names are spelt another way',

@@ -109,6 +109,10 @@ export const FILE_WORDS = {
     message: `The columns match the feed "${seen.detail}".`,
     fix: 'Choose that feed and send the file again.',
   }),
+  SCHEMA_VERSION: (seen) => ({
+    message: `The file is made from ${seen.detail}.`,
+    fix: `Download the present template from ${seen.example} and copy your figures into it.`,
+  }),
   MISSING_COLUMN: (seen) => ({
     message: `We cannot find the column "${seen.column}".`,
     fix: 'Add the column, or use the template.',

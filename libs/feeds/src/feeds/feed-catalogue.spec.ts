@@ -5,7 +5,8 @@ import { ERROR_CODES, SERVICE_ERROR_CODES, type CheckErrorCode } from '../errors
 import { wordsFor } from '../errors/error-words.js';
 import { headerSpellings } from '../header/header-match.js';
 import { FEED_DEFINITIONS, feedByName } from './feed-catalogue.js';
-import { describeFeed, templateCsv } from './feed-description.js';
+import { templateCsv, templateTable } from '../template/template-table.model.js';
+import { describeFeed } from './feed-description.js';
 
 const layouts = FEED_DEFINITIONS.flatMap((feed) => feed.layouts);
 const codes = Object.keys(ERROR_CODES).filter((code): code is CheckErrorCode => !SERVICE_ERROR_CODES.some((other) => other === code));
@@ -41,11 +42,11 @@ describe('the feeds', () => {
 
   it('give a template whose own header they accept', async () => {
     for (const feed of FEED_DEFINITIONS) {
-      const template = templateCsv(feed);
+      const template = templateTable(feed);
       if (template === null) continue;
       const registered = { cdcs: createCodeList([]), organisations: createCodeList([]), machines: createCodeList([]) };
       const run = openCheck(feed, { fileName: 'x', context: { today: 0, codeLists: registered } });
-      run.push(new TextEncoder().encode(template));
+      run.push(new TextEncoder().encode(templateCsv(template)));
       expect(await run.end()).toMatchObject({ layout: { name: 'template' }, errorsByCode: { NO_DATA_ROWS: 1 } });
     }
   });
@@ -57,25 +58,24 @@ describe('the feeds', () => {
       machines: createCodeList([{ code: 'RWX92-MRI-1', number: 1 }]),
     };
     for (const feed of FEED_DEFINITIONS) {
-      if (templateCsv(feed) === null) continue;
+      const template = templateTable(feed);
+      if (template === null) continue;
       const row = feed.layouts[0]?.columns.map((column) => column.example).join(',');
       const run = openCheck(feed, { fileName: 'x', context: { today: 99_999, codeLists: registered } });
-      run.push(new TextEncoder().encode(`${templateCsv(feed)}${row}\n`));
+      run.push(new TextEncoder().encode(`${templateCsv(template)}${row}\n`));
       expect([feed.name, (await run.end()).errors]).toEqual([feed.name, []]);
     }
   });
 });
 
-describe('templateCsv', () => {
-  it('is the header of the template', () => {
-    expect(templateCsv(feedByName('activity-daily'))).toBe(
-      'cdc_code,date,test,delivered,did_not_attend,cancelled,planned,comment\r\n',
-    );
-    expect(templateCsv(feedByName('plan-activity'))).toBe('cdc_code,month,test,planned\r\n');
+describe('templateTable', () => {
+  it('has the columns of the template', () => {
+    expect(templateTable(feedByName('activity-daily'))?.headers).toEqual(['cdc_code', 'date', 'test', 'delivered', 'did_not_attend', 'cancelled', 'planned', 'comment']);
+    expect(templateTable(feedByName('plan-activity'))?.headers).toEqual(['cdc_code', 'month', 'test', 'planned']);
   });
 
   it('is not there for a feed of published files', () => {
-    expect(templateCsv(feedByName('dm01-monthly'))).toBeNull();
+    expect(templateTable(feedByName('dm01-monthly'))).toBeNull();
   });
 });
 

@@ -62,9 +62,3 @@ function formatsOf({ workbook, positions }: Layout): DetectedFormat[] {
   if (workbook) return ['xls', 'xlsx'];
   return positions ? ['csv'] : ['csv', 'xlsx', 'json'];
 }
-
-/** The header line of the feed's own template, or null for a feed that only takes published files. */
-export function templateCsv(feed: Feed): string | null {
-  const template = feed.layouts.find((layout) => layout.name === 'template');
-  return template ? `${template.columns.map((column) => column.name).join(',')}\r\n` : null;
-}

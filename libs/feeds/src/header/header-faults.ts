@@ -1,3 +1,4 @@
+import { isInformationHeader } from '../copy/for-information.js';
 import { columnLetters } from '../errors/cell-address.js';
 import { type FaultReporter } from '../check/fault-reporter.js';
 import { type FoundHeader } from './header-search.js';
@@ -27,6 +28,7 @@ export function reportHeader({ match, rows }: FoundHeader, report: FaultReporter
     report.file('HEADER_TIDIED', { row: rows, detail: new Intl.ListFormat('en-GB').format(pairs) });
   }
   for (const { name } of match.unknown) {
+    if (isInformationHeader(name)) continue;
     if (isForbiddenName(name)) report.file('FORBIDDEN_HEADER', { row: rows, detail: name });
     else
       report.file('IGNORED_COLUMN', {

@@ -1,14 +1,12 @@
 import { Controller, Get, Headers, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
 import { FEEDS, serviceRow, type FeedName, type ServiceName } from '@cdc/contracts';
 import { assertMaySubmit, type Principal } from '@cdc/access';
-import { CurrentPrincipal, PageQuery, RequirePermission, UnitOfWork, decodeCursor, toPage, type Page } from '@cdc/platform';
-import { type ErrorItem } from '@cdc/feeds';
+import { CurrentPrincipal, RequirePermission } from '@cdc/platform';
 import { type Request, type Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { RequestKeyService } from './request-key.service.js';
 import { viewOf, type SubmissionView } from './submission.model.js';
-import { errorGroups, errorsAfter, type ErrorGroup } from './submission.read-model.js';
 import { SubmissionService, type Receipt } from './submission.service.js';
 import { uploadOf, type Upload } from './upload.js';
 
@@ -23,9 +21,6 @@ const SubmitQuery = z.object({
 });
 type SubmitQuery = z.infer<typeof SubmitQuery>;
 
-const ErrorsQuery = PageQuery.extend({ group: z.enum(['code']).optional() });
-type ErrorsQuery = z.infer<typeof ErrorsQuery>;
-
 /**
  * The submissions routes of one service. Paths are literal by feed and by id prefix, so that every service can have them in one process
  * and the ingress can route them without asking.
@@ -39,7 +34,6 @@ export function submissionController(service: ServiceName): Type {
     constructor(
       private readonly submissions: SubmissionService,
       private readonly keys: RequestKeyService,
-      private readonly unitOfWork: UnitOfWork,
     ) {}
 
     @Post(feeds.map((feed) => `feeds/${feed}/submissions`))
@@ -81,22 +75,6 @@ export function submissionController(service: ServiceName): Type {
     @RequirePermission('submission.read')
     async find(@CurrentPrincipal() principal: Principal, @Param('rest') rest: string): Promise<SubmissionView> {
       return viewOf(await this.submissions.find(principal, `${prefix}-${rest}`));
-    }
-
-    @Get(`submissions/${prefix}-:rest/errors`)
-    @RequirePermission('submission.read')
-    async errors(
-      @CurrentPrincipal() principal: Principal,
-      @Param('rest') rest: string,
-      @Query({ schema: ErrorsQuery }) query: ErrorsQuery,
-    ): Promise<Page<ErrorItem> | { items: ErrorGroup[]; next: null }> {
-      const { submissionId } = await this.submissions.find(principal, `${prefix}-${rest}`);
-      const { manager } = this.unitOfWork.dataSource;
-      if (query.group) return { items: await errorGroups(manager, submissionId), next: null };
-      const after = query.after === undefined ? 0 : decodeCursor(z.tuple([z.number()]), query.after)[0];
-      const rows = await errorsAfter(manager, submissionId, after, query.limit + 1);
-      const page = toPage(rows, query.limit, (row) => [row.ordinal]);
-      return { items: page.items.map((row) => row.item), next: page.next };
     }
 
     @Get(`submissions/${prefix}-:rest/original`)

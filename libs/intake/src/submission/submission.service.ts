@@ -20,6 +20,8 @@ export interface SenderNote {
   readonly reason: string | null;
   /** Codes of warnings that the reason answers, joined by commas. */
   readonly confirm?: string | undefined;
+  /** More to be kept in the audit row: ids and counts only. */
+  readonly audit?: Readonly<Record<string, unknown>>;
 }
 
 /** What a sender hears at once: the receipt, and whether it is a new one. */
@@ -59,7 +61,7 @@ export class SubmissionService {
     for (;;) {
       const same = await findSameFile(this.unitOfWork.dataSource.manager, { feed, sha256: stored.sha256, region, ...parameters });
       if (same) return { submission: viewOf(same), isNew: false };
-      const added = await this.add(principal, { feed, fileName: upload.fileName, sha256: stored.sha256, bytes: String(stored.bytes), reason, ...parameters }, reasons);
+      const added = await this.add(principal, { feed, fileName: upload.fileName, sha256: stored.sha256, bytes: String(stored.bytes), reason, ...parameters }, reasons, note.audit ?? {});
       if (!added) continue;
       await this.jobs.add(this.queue, added.submissionId);
       return { submission: viewOf(added), isNew: true };
@@ -109,7 +111,7 @@ export class SubmissionService {
     throw emptyFile();
   }
 
-  private async add(principal: Principal, file: Omit<NewSubmission, 'submissionId' | 'region' | 'submittedBy' | 'submittedAt'>, reasons: readonly StatedReason[]): Promise<Submission | null> {
+  private async add(principal: Principal, file: Omit<NewSubmission, 'submissionId' | 'region' | 'submittedBy' | 'submittedAt'>, reasons: readonly StatedReason[], audit: Readonly<Record<string, unknown>>): Promise<Submission | null> {
     const now = this.clock.now();
     const submissionId = submissionReference(serviceRow(this.unitOfWork.service).prefix, now, randomBytes(8));
     return this.unitOfWork.run(principal.subject, principal.region === null ? 'all' : [principal.region], async (tx) => {
@@ -124,7 +126,7 @@ export class SubmissionService {
       if (!submission) return null;
       await addReasons(tx.manager, submissionId, reasons, { givenBy: principal.subject, givenAt: now, messagesOf: () => null });
       await tx.emit(
-        { action: 'submission-received', subject: submissionId, details: { feed: file.feed, sha256: file.sha256, bytes: Number(file.bytes) } },
+        { action: 'submission-received', subject: submissionId, details: { feed: file.feed, sha256: file.sha256, bytes: Number(file.bytes), ...audit } },
         [event(this.events.received, submissionId, stateOf(submission))],
         (emitted) => stampReceived(tx.manager, submissionId, emitted.lastPosition),
       );

@@ -44,7 +44,7 @@ export function cellsOf(report: Report, period: string, inputs: CentreInputs): r
 }
 
 /** A centre that is open in the period, or that reported all the same. */
-export function isExpected(centre: Centre, { first, last }: PeriodDays, cells: readonly Cell[]): boolean {
+export function isExpected(centre: Pick<Centre, 'status' | 'opened' | 'closed'>, { first, last }: PeriodDays, cells: readonly Cell[]): boolean {
   const open =
     centre.status === 'open' &&
     (centre.opened === null || centre.opened <= last) &&
@@ -77,6 +77,6 @@ function counted({
   return { actual: delivered, didNotAttend, cancelled };
 }
 
-function overlaps({ from, to }: Offer, { first, last }: PeriodDays): boolean {
+export function overlaps({ from, to }: Offer, { first, last }: PeriodDays): boolean {
   return from <= last && (to === null || to >= first);
 }

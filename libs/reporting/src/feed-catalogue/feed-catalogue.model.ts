@@ -1,6 +1,6 @@
 import { maySubmit, type Principal } from '@cdc/access';
 import { DomainError, FEEDS, feedRow } from '@cdc/contracts';
-import { FEED_DEFINITIONS, describeFeed, templateCsv, type FeedDescription } from '@cdc/feeds';
+import { FEED_DEFINITIONS, describeFeed, type Feed, type FeedDescription } from '@cdc/feeds';
 
 export type FeedItem = FeedDescription & {
   /** Whether the caller may send it. */
@@ -12,18 +12,15 @@ export function feedItems(principal: Principal): readonly FeedItem[] {
 }
 
 /** @throws DomainError `UNKNOWN_FEED`, or `NO_TEMPLATE` for a feed that only takes published files */
-export function feedTemplate(name: string): string {
+export function feedWithTemplate(name: string): Feed {
   const feed = FEED_DEFINITIONS.find((one) => one.name === name);
   if (!feed) throw unknownFeed(name);
-  const template = templateCsv(feed);
-  if (template === null)
-    throw new DomainError(
-      'not-found',
-      'NO_TEMPLATE',
-      `The feed ${name} takes published files as they are, so it has no template.`,
-      { feed: name },
-    );
-  return template;
+  if (!feed.layouts.some((layout) => layout.name === 'template')) throw noTemplate(name);
+  return feed;
+}
+
+export function noTemplate(name: string): DomainError {
+  return new DomainError('not-found', 'NO_TEMPLATE', `The feed ${name} takes published files as they are, so it has no template.`, { feed: name });
 }
 
 /** @throws DomainError `UNKNOWN_FEED` that names the closest feed */

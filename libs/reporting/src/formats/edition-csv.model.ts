@@ -1,5 +1,5 @@
 import { type EditionContent } from '../edition/edition-content.model.js';
-import { csvText, type CsvCell } from './csv-text.model.js';
+import { csvText, type CsvCell } from '@cdc/feeds';
 
 /** Columns of every line, in order; a line leaves empty what its section does not have. */
 const COLUMNS = [

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { csvText } from './csv-text.model.js';
+import { csvText } from './csv-text.js';
 
 it('quotes what needs it and ends every line with CRLF', () => {
   expect(csvText([['a,b', 'say "x"', 'two\nlines', 'plain']])).toBe('"a,b","say ""x""","two\nlines",plain\r\n');

@@ -11,6 +11,11 @@ export function csvText(rows: readonly (readonly CsvCell[])[]): string {
 function cellText(cell: CsvCell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'number') return String(cell);
-  const inert = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const inert = inertText(cell);
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
+
+/** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
+export function inertText(text: string): string {
+  return /^[=+\-@\t\r\0]/.test(text) ? `'${text}` : text;
 }

@@ -1,6 +1,8 @@
+import { expect, it } from '@jest/globals';
+import { type ErrorItem } from '@cdc/feeds';
 import { ERRORS_CSV_HEADER, errorsCsv } from './errors-csv.model.js';
 
-const error = {
+const error: ErrorItem = {
   severity: 'error',
   row: 2,
   column: 'test',
@@ -11,7 +13,7 @@ const error = {
   message: '"USS" is not a code on our list.',
   fix: 'Enter a code, like CT.',
   suggestion: null,
-} as const;
+};
 
 it('names its columns once, for Excel', () =>
   expect(ERRORS_CSV_HEADER).toBe('\ufeffseverity,row,column,cell,sheet,code,value,message,fix,suggestion\r\n'));

@@ -1,0 +1,12 @@
+import { foldName } from '@cdc/contracts';
+
+const MARK = 'for information';
+
+/** The header of a column that we add for people to read. The check passes such columns over without a word. */
+export function informationHeader(title: string): string {
+  return `${MARK}: ${title}`;
+}
+
+export function isInformationHeader(name: string): boolean {
+  return foldName(name).startsWith(foldName(MARK));
+}
