@@ -61,7 +61,7 @@ class Inbox {
     const since = performance.now();
     while (this.readings.length === 0 && this.failure === null) {
       const left = this.remaining - (performance.now() - since);
-      if (left <= 0) return { kind: 'fault', code: 'READ_TIMED_OUT', seen: { detail: String(Math.round(this.order.limits.milliseconds / 1000)) } };
+      if (left <= 0) return { kind: 'fault', code: 'READ_TIMED_OUT', seen: { detail: String(Math.ceil(this.order.limits.milliseconds / 1000)) } };
       await this.arrival(left);
     }
     this.remaining -= performance.now() - since;
