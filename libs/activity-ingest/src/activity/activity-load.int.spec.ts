@@ -118,31 +118,40 @@ describe('a return of activity', () => {
 
 describe('a restatement', () => {
   it('says each value that it changes, old and new, and supersedes a file when the last of its values is restated', async () => {
-    const first = await service.send('activity-weekly', weekly(['RAA01', '2023-06-04', 'MRI', 60, 3, ''], ['RAA02', '2023-06-04', 'CT', 20]));
-    const second = await service.send('activity-weekly', weekly(['RAA02', '2023-06-04', 'MRI', 5], ['RAA01', '2023-06-04', 'MRI', 66, 3, 1]));
-    expect(await service.changesOf(second.submissionId)).toEqual(['changed 3 RAA01 2023-06-04 MRI delivered 60 -> 66', 'changed 3 RAA01 2023-06-04 MRI cancelled null -> 1']);
+    const first = await service.send('activity-weekly', weekly(['RAA01', '2025-06-01', 'MRI', 60, 3, ''], ['RAA02', '2025-06-01', 'CT', 20]));
+    const second = await service.send('activity-weekly', weekly(['RAA02', '2025-06-01', 'MRI', 5], ['RAA01', '2025-06-01', 'MRI', 66, 3, 1]));
+    expect(await service.changesOf(second.submissionId)).toEqual(['changed 3 RAA01 2025-06-01 MRI delivered 60 -> 66', 'changed 3 RAA01 2025-06-01 MRI cancelled null -> 1']);
     expect([await service.find(first.submissionId), second]).toMatchObject([
       { status: 'accepted', liveCells: 1 },
       { status: 'accepted', liveCells: 2, supersedes: [], rowsNew: 1, rowsChanged: 1 },
     ]);
-    const third = await service.send('activity-weekly', weekly(['RAA02', '2023-06-04', 'CT', 20]));
+    const third = await service.send('activity-weekly', weekly(['RAA02', '2025-06-01', 'CT', 20]));
     expect([await service.find(first.submissionId), third]).toMatchObject([
       { status: 'superseded', liveCells: 0 },
       { status: 'accepted', liveCells: 1, supersedes: [first.submissionId], rowsUnchanged: 1 },
     ]);
     expect(await service.changesOf(third.submissionId)).toEqual([]);
     // What a superseded file said in its time is still what counted then.
-    expect(await totals(first.submissionId, 'RAA01', '2023-06-04')).toEqual({ MRI: [60, 3, null, 1] });
+    expect(await totals(first.submissionId, 'RAA01', '2025-06-01')).toEqual({ MRI: [60, 3, null, 1] });
   });
 
   it('writes months as the file does', async () => {
-    await service.send('activity-monthly', monthly(['RAA01', '2023-06', 'MRI', 600]));
-    const { submissionId } = await service.send('activity-monthly', monthly(['RAA01', '2023-06', 'MRI', 601]));
-    expect(await service.changesOf(submissionId)).toEqual(['changed 2 RAA01 2023-06 MRI delivered 600 -> 601']);
+    await service.send('activity-monthly', monthly(['RAA01', '2025-06', 'MRI', 600]));
+    const { submissionId } = await service.send('activity-monthly', monthly(['RAA01', '2025-06', 'MRI', 601]));
+    expect(await service.changesOf(submissionId)).toEqual(['changed 2 RAA01 2025-06 MRI delivered 600 -> 601']);
   });
 });
 
 describe('a return beside its own history', () => {
+  const later = new Date('2025-09-30T07:00:00Z');
+  // While corrections of those weeks are still taken.
+  beforeAll(() => {
+    service.clock.instant = new Date('2022-07-01T07:00:00Z');
+  });
+  afterAll(() => {
+    service.clock.instant = later;
+  });
+
   const SUNDAYS = ['2022-05-01', '2022-05-08', '2022-05-15', '2022-05-22', '2022-05-29'] as const;
 
   it('waits when a test is far below its recent weeks, and counts once a reason came', async () => {

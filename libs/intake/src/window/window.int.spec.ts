@@ -63,7 +63,8 @@ describe('the first valid file of a period', () => {
 
   it('is the one that came first, also where another was decided before it', async () => {
     intake.loader.periods = [ofMidlands(false)];
-    const early = await intake.send('region-y60', file());
+    // Of another cell: what changes the same cell as one that was decided meanwhile is turned away.
+    const early = await intake.send('region-y60', file().replace('MRI', 'CT'));
     const late = await sent('2024-08-09T09:00:00Z', false);
     expect(await returns()).toMatchObject([{ submissionId: late.id, timeliness: 'late', daysLate: 2 }]);
     await intake.checks.check(early.submission.id);
