@@ -38,15 +38,14 @@ export function codeText({ code, name }: { readonly code: string; readonly name:
   return random.pick(SPELLINGS)(code, name);
 }
 
-/** Whole pence as pounds: plain, with a pound sign, with thousands commas, without pence that are nil; credits with a minus or in brackets. */
+/** Whole pence as pounds, as our templates take them: plain, with spaces around, with thousands commas, without pence that are nil; credits with a minus. */
 export function moneyText(pence: number, random: RandomSource): string {
   const pounds = Math.floor(Math.abs(pence) / 100);
   const rest = Math.abs(pence) % 100;
   const grouped = random.chance(30) ? String(pounds).replace(/\B(?=(\d{3})+$)/g, ',') : String(pounds);
   const withPence = rest === 0 && random.chance(50) ? grouped : `${grouped}.${rest % 10 === 0 && random.chance(20) ? rest / 10 : String(rest).padStart(2, '0')}`;
-  const amount = random.chance(15) ? `£${withPence}` : withPence;
-  if (pence >= 0) return amount;
-  return random.chance(30) ? `(${amount})` : `-${amount}`;
+  const amount = pence < 0 ? `-${withPence}` : withPence;
+  return random.chance(15) ? ` ${amount} ` : amount;
 }
 
 const MONTH_NAMES = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
