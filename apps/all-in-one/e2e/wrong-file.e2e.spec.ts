@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import {
   describeWithRealData,
   readPublishedFiles,
@@ -26,7 +27,7 @@ describeWithRealData('files that are wrong and senders who may not', (folder) =>
     (await platform.edition('national', edition('Y60'))).contentHash,
   ];
 
-  async function rejected(client: string, feed: string, fileName: string, body: string) {
+  async function rejected(client: string, feed: string, fileName: string, body: string | Uint8Array) {
     const answer = await platform.submit(client, feed, fileName, body);
     expect(answer.status).toBe(202);
     const id = String(recordOf(answer.body)['id']);
@@ -102,6 +103,28 @@ describeWithRealData('files that are wrong and senders who may not', (folder) =>
     expect(items.filter(({ code }) => code === 'MISSING_COLUMN').map(({ column }) => column).sort()).toEqual(['delivered', 'week_ending']);
     const others = places(items.filter(({ code }) => code !== 'MISSING_COLUMN'));
     expect(others).toEqual(['3 cdc_code UNKNOWN_SITE', '4 did_not_attend NUMBER_FORMAT', '4 test UNKNOWN_TEST']);
+    expect(await hashes()).toEqual(before);
+  });
+
+  it('reads a return in a workbook, and names the errors of another by sheet and cell', async () => {
+    const workbook = (...rows: unknown[][]): Uint8Array => {
+      const book = utils.book_new();
+      utils.book_append_sheet(book, utils.aoa_to_sheet([['cdc_code', 'week_ending', 'test', 'delivered'], ...rows]), 'Return');
+      return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }));
+    };
+    await sendAccepted(platform, 'region-y56', 'activity-weekly', 'sound.xlsx', workbook([london.cdcCode, '2024-07-28', 'DEXA_SCAN', 5]));
+    const formula = { t: 'n', f: '2+3', v: 5 };
+    const { items } = await rejected('region-y56', 'activity-weekly', 'wrong.xlsx', workbook([london.cdcCode, '2024-07-28', 'MRI', formula], [london.cdcCode, '2024-07-29', 'CT', 5]));
+    expect(items.map((item) => [item['code'], item['sheet'], item['cell']])).toEqual([
+      ['FORMULA_CELL', 'Return', 'D2'],
+      ['WEEK_ENDING', 'Return', 'B3'],
+    ]);
+  });
+
+  it('refuses a workbook that is cut short, and goes on', async () => {
+    const before = await hashes();
+    const { items } = await rejected('region-y56', 'activity-weekly', 'cut.xlsx', Uint8Array.of(0x50, 0x4b, 3, 4, ...Buffer.from('[Content_Types].xml'), ...Array<number>(5000).fill(7)));
+    expect(items.map(({ code }) => code)).toEqual(['UNREADABLE_WORKBOOK']);
     expect(await hashes()).toEqual(before);
   });
 

@@ -42,6 +42,7 @@ const EXPECTED: Record<Permission, string> = {
   'submission.create': 'rnfa.',
   'submission.confirm': 'rnfa.',
   'submission.read-file': 'rnfa.',
+  'period.reopen': '.n.a.',
   'report.build': 'rnfa.',
   'report.address': 'rnfa.',
   'installation.record': 'rn...',

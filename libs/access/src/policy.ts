@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   'submission.create': SENDERS,
   'submission.confirm': SENDERS,
   'submission.read-file': SENDERS,
+  'period.reopen': ['national', 'admin'],
   'report.build': SENDERS,
   'report.address': SENDERS,
   'installation.record': ['region', 'national'],

@@ -94,13 +94,13 @@ export class ActivityIngestUnderTest {
   }
 
   /** The row of a file that has arrived and waits. @param content read only when the file is checked */
-  async receive(feed: FeedName, content: string | Uint8Array | (() => Readable), region: string | null = null): Promise<string> {
+  async receive(feed: FeedName, content: string | Uint8Array | (() => Readable), region: string | null = null, reason: string | null = 'Counted again'): Promise<string> {
     const id = `act-20250930-${randomUUID().slice(0, 8)}`;
     this.files.add(id, typeof content === 'function' ? content : () => Readable.from([Buffer.from(content)]));
     await this.dataSource.query(
-      `insert into submission (submission_id, feed, region, status, file_name, sha256, bytes, submitted_by, submitted_at)
-       values ($1, $2, $3, 'received', $4, $1, 1, 'tester', $5)`,
-      [id, feed, region, feed === 'dm01-monthly' ? 'file.xls' : 'file.csv', this.clock.now()],
+      `insert into submission (submission_id, feed, region, status, file_name, sha256, bytes, submitted_by, submitted_at, reason)
+       values ($1, $2, $3, 'received', $4, $1, 1, 'tester', $5, $6)`,
+      [id, feed, region, feed === 'dm01-monthly' ? 'file.xls' : 'file.csv', this.clock.now(), reason],
     );
     return id;
   }
@@ -114,8 +114,8 @@ export class ActivityIngestUnderTest {
   }
 
   /** Receives and decides a file. @param confirmed warnings that its sender answers beforehand */
-  async send(feed: FeedName, content: string | Uint8Array, region: string | null = null, confirmed: readonly ConfirmCode[] = []): Promise<Submission> {
-    const id = await this.receive(feed, content, region);
+  async send(feed: FeedName, content: string | Uint8Array, region: string | null = null, confirmed: readonly ConfirmCode[] = [], reason: string | null = 'Counted again'): Promise<Submission> {
+    const id = await this.receive(feed, content, region, reason);
     for (const code of confirmed) {
       await this.dataSource.query("insert into submission_reason (submission_id, code, reason, given_by, given_at) values ($1, $2, 'so it is', 'tester', now())", [id, code]);
     }

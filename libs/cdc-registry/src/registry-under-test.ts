@@ -107,7 +107,7 @@ export class RegistryUnderTest {
       onRow: (row) => load.onRow(row),
     });
     check.push(typeof file === 'string' ? new TextEncoder().encode(file) : file);
-    const result = check.end();
+    const result = await check.end();
     const errors = [
       ...result.errors.filter(({ severity }) => severity === 'error'),
       ...(result.counts.errors === 0 ? await load.faults(result) : []),

@@ -32,7 +32,19 @@ export {
   weekday,
 } from './calendar/calendar.js';
 export { londonInstant } from './calendar/london-time.js';
-export { isWorkingDay, workingDayOfMonth } from './calendar/working-days.js';
+export { isWorkingDay, workingDayAfter, workingDayBefore, workingDayOfMonth } from './calendar/working-days.js';
+export { FEED_WINDOWS, feedWindow, type FeedWindow, type WindowedFeed } from './windows/feed-windows.js';
+export {
+  isAfterDeadline,
+  isWindowPeriod,
+  lastEndedPeriod,
+  timelinessOf,
+  windowState,
+  windowTimes,
+  type Timeliness,
+  type WindowState,
+  type WindowTimes,
+} from './windows/window-times.js';
 export { financialYearMonths, monthsTouched, plannedInDays, plannedInWeek, plannedOnDay } from './calendar/plan-phasing.js';
 export { EventEnvelope, defineEvent, envelopeAttributes, type EventData, type EventDefinition, type LoggedEvent } from './events/define-event.js';
 export { SubmissionState, submissionEvents } from './events/submission.events.js';
@@ -47,6 +59,17 @@ export {
 export { EstateStated, MachineRegistered, MilestoneRecorded, MilestoneState } from './events/equipment-tracker.events.js';
 export { CommitmentStated, PostedCell, SpendForecastStated, SpendPosted } from './events/spend-monitor.events.js';
 export { ActivityRestated, Dm01Restated, PeriodTotals, RETURN_GRAINS, type ReturnGrain } from './events/activity-ingest.events.js';
+export { PeriodReopened, PeriodsReturned, windowEvents, type ReturnedPeriod } from './events/window.events.js';
 export { EDITION_KINDS, EditionPublished, type EditionKind } from './events/reporting.events.js';
-export { ActivitySubmission, EVENT_CATALOGUE, EquipmentSubmission, RegistrySubmission, SpendSubmission, eventDefinition } from './events/catalogue.js';
+export {
+  ActivityWindow,
+  EquipmentWindow,
+  SpendWindow,
+  ActivitySubmission,
+  EVENT_CATALOGUE,
+  EquipmentSubmission,
+  RegistrySubmission,
+  SpendSubmission,
+  eventDefinition,
+} from './events/catalogue.js';
 export { ROUTES, targetFor, type Route, type RouteTarget } from './routes/route-table.js';

@@ -27,6 +27,7 @@ export {
 export { type DateOrder, type DateSeen, type Reread } from './columns/date-reading.js';
 export { openCheck } from './check/file-check.js';
 export { detectFormat, type DetectedFormat } from './check/file-format.js';
+export { READ_LIMITS, type ReadLimits } from './worker/read-limits.model.js';
 export {
   CHARSETS,
   MAX_ERRORS_KEPT,

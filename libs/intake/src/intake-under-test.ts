@@ -17,6 +17,8 @@ import { SubmissionCheckService } from './submission/submission-check.service.js
 import { Submission } from './submission/submission.entity.js';
 import { type StatedParameters } from './submission/submission-parameters.model.js';
 import { SubmissionService, type SenderNote } from './submission/submission.service.js';
+import { ReopeningService } from './window/reopening.service.js';
+import { type StatedPeriod } from './window/stated-period.js';
 
 /** A Clock that stands where a test puts it. */
 class StandingClock extends Clock {
@@ -87,6 +89,8 @@ class KeepingLoader implements FeedLoader {
   closed = 0;
   loaded = 0;
   failure: Error | undefined;
+  /** What the next file is a return of. */
+  periods: readonly StatedPeriod[] = [];
   asks: (delivered: readonly number[]) => readonly ErrorItem[] = () => [];
   /** What a file waits for before it loads. */
   gate: Promise<void> = Promise.resolve();
@@ -107,7 +111,7 @@ class KeepingLoader implements FeedLoader {
         await this.gate;
         if (this.failure) throw this.failure;
         this.loaded++;
-        return this.load(tx.manager, stated);
+        return { ...(await this.load(tx.manager, stated)), periods: this.periods };
       },
       close: async () => void this.closed++,
     };
@@ -142,6 +146,7 @@ export class IntakeUnderTest {
   readonly submissions: SubmissionService;
   readonly confirmations: ConfirmationService;
   readonly answers: AnswerService;
+  readonly reopenings: ReopeningService;
 
   private constructor(
     private readonly database: TestDatabase,
@@ -154,6 +159,7 @@ export class IntakeUnderTest {
     this.submissions = new SubmissionService(this.unitOfWork, dryRuns, this.files, this.jobs, this.clock, 'submissions', 1024 * 1024);
     this.confirmations = new ConfirmationService(this.unitOfWork, this.submissions, this.jobs, this.clock, 'submissions');
     this.answers = new AnswerService(this.unitOfWork, this.submissions, this.files);
+    this.reopenings = new ReopeningService(this.unitOfWork, this.clock);
   }
 
   static async start(): Promise<IntakeUnderTest> {
@@ -174,8 +180,9 @@ export class IntakeUnderTest {
   }
 
   async clear(): Promise<void> {
-    for (const table of ['request_key', 'submission_error', 'submission', 'stated_cell', 'kept_cell']) await this.dataSource.query(`delete from ${table}`);
+    for (const table of ['request_key', 'submission_error', 'submission', 'stated_cell', 'kept_cell', 'period_return']) await this.dataSource.query(`delete from ${table}`);
     this.loader.asks = () => [];
+    this.loader.periods = [];
     this.files.kept.clear();
     this.jobs.added.length = 0;
   }

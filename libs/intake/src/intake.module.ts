@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { type ServiceName } from '@cdc/contracts';
+import { FEEDS, feedWindow, type ServiceName } from '@cdc/contracts';
 import { Clock, ENV, FileStore, JobQueues, LoggerService, UnitOfWork, type Env } from '@cdc/platform';
 import { answerController } from './answer/answer.controller.js';
 import { AnswerService } from './answer/answer.service.js';
@@ -12,6 +12,8 @@ import { RequestKeyService } from './submission/request-key.service.js';
 import { SubmissionCheckService } from './submission/submission-check.service.js';
 import { SubmissionJob } from './submission/submission.job.js';
 import { SubmissionService } from './submission/submission.service.js';
+import { reopeningController } from './window/reopening.controller.js';
+import { ReopeningService } from './window/reopening.service.js';
 
 /** What comes after the last byte of a request: writing it down. */
 const KEY_GRACE_MS = 5 * 60_000;
@@ -30,11 +32,12 @@ export interface IntakeOptions {
 @Module({})
 export class IntakeModule {
   static forService({ service, database, loaders, providers = [] }: IntakeOptions): DynamicModule {
+    const windowed = FEEDS.flatMap(({ name, owner }) => (owner === service ? (feedWindow(name)?.feed ?? []) : []));
     const queue = `submissions-${service}`;
     return {
       module: IntakeModule,
       imports: [database],
-      controllers: [submissionController(service), answerController(service), confirmationController(service)],
+      controllers: [submissionController(service), answerController(service), confirmationController(service), ...(windowed.length > 0 ? [reopeningController(windowed)] : [])],
       providers: [
         ...providers,
         ...loaders,
@@ -56,6 +59,7 @@ export class IntakeModule {
           inject: [UnitOfWork, SubmissionService, JobQueues, Clock],
           useFactory: (unitOfWork: UnitOfWork, submissions: SubmissionService, jobs: JobQueues, clock: Clock) => new ConfirmationService(unitOfWork, submissions, jobs, clock, queue),
         },
+        { provide: ReopeningService, inject: [UnitOfWork, Clock], useFactory: (unitOfWork: UnitOfWork, clock: Clock) => new ReopeningService(unitOfWork, clock) },
         {
           provide: RequestKeyService,
           inject: [UnitOfWork, Clock, ENV],

@@ -26,6 +26,7 @@ import { ProjectionRebuild } from './projection/projection-rebuild.service.js';
 import { RegistryConsumer } from './projection/registry.consumer.js';
 import { SpendConsumer } from './projection/spend.consumer.js';
 import { SubmissionConsumer } from './projection/submission.consumer.js';
+import { WindowConsumer } from './projection/window.consumer.js';
 import { reporting } from './reporting.js';
 
 /** A Clock that stands where a test puts it. */
@@ -77,6 +78,7 @@ export class ReportingUnderTest {
       new SubmissionConsumer(),
       new EquipmentConsumer(),
       new SpendConsumer(),
+      new WindowConsumer(),
     );
     this.editions = new EditionService(
       this.unitOfWork,

@@ -26,6 +26,8 @@ import { InstallationController } from './figures/installation.controller.js';
 import { SpendController } from './figures/spend.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewService } from './overview/overview.service.js';
+import { ChaseService } from './chasing/chase.service.js';
+import { chaseService } from './chasing/chasing-under-test.js';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { EditionReadModel } from './edition/edition.read-model.js';
@@ -73,6 +75,7 @@ class OwnerController {
     { provide: UnitOfWork, useValue: reporting.unitOfWork },
     { provide: EditionService, useValue: reporting.editions },
     { provide: SlotService, useValue: slotService(reporting) },
+    { provide: ChaseService, useValue: chaseService(reporting) },
     { provide: Clock, useValue: reporting.clock },
     { provide: ENV, useValue: env },
     { provide: DataSet, useValue: { isSynthetic: false, label: null } },

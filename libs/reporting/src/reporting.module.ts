@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { ENV, ServiceDatabaseModule, dataSetFolder, type Env } from '@cdc/platform';
+import { ChaseController } from './chasing/chase.controller.js';
+import { ChaseJob } from './chasing/chase.job.js';
+import { ChaseListReadModel } from './chasing/chase-list.read-model.js';
+import { ChaseService } from './chasing/chase.service.js';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { Edition } from './edition/edition.entity.js';
@@ -10,6 +14,9 @@ import { EditionRepository } from './edition/edition.repository.js';
 import { EditionService } from './edition/edition.service.js';
 import { EventReplayController } from './event-replay/event-replay.controller.js';
 import { EventReplayReadModel } from './event-replay/event-replay.read-model.js';
+import { ExpectedController } from './expected/expected.controller.js';
+import { ExpectedService } from './expected/expected.service.js';
+import { ReturnGaps } from './expected/return-gaps.read-model.js';
 import { FeedCatalogueController } from './feed-catalogue/feed-catalogue.controller.js';
 import { ActivityController } from './figures/activity.controller.js';
 import { FigureQuestionService } from './figures/figure-question.service.js';
@@ -29,6 +36,7 @@ import { ProjectionRebuild } from './projection/projection-rebuild.service.js';
 import { RegistryConsumer } from './projection/registry.consumer.js';
 import { SpendConsumer } from './projection/spend.consumer.js';
 import { SubmissionConsumer } from './projection/submission.consumer.js';
+import { WindowConsumer } from './projection/window.consumer.js';
 import { RecipientController } from './recipient/recipient.controller.js';
 import { RecipientService } from './recipient/recipient.service.js';
 import { SlotController } from './schedule/slot.controller.js';
@@ -41,7 +49,7 @@ import { TemplateService } from './template/template.service.js';
 
 export const REPORTING_ENTITIES = [Edition];
 
-const CONSUMERS = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer];
+const CONSUMERS = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer, WindowConsumer];
 const database = ServiceDatabaseModule.forService('reporting', REPORTING_ENTITIES);
 
 /** A mail server where one is set, else files in the folder of the data set. */
@@ -56,6 +64,7 @@ export function mailTransport(env: Env): MailTransport {
   controllers: [
     ...CONSUMERS,
     SlotController,
+    ChaseController,
     RecipientController,
     EditionController,
     ActivityController,
@@ -63,6 +72,7 @@ export function mailTransport(env: Env): MailTransport {
     InstallationController,
     OverviewController,
     SubmissionListController,
+    ExpectedController,
     FeedCatalogueController,
     EventReplayController,
     ClockController,
@@ -79,6 +89,11 @@ export function mailTransport(env: Env): MailTransport {
     FigureQuestionService,
     OverviewService,
     SubmissionListReadModel,
+    ReturnGaps,
+    ExpectedService,
+    ChaseService,
+    ChaseListReadModel,
+    ChaseJob,
     EventReplayReadModel,
     TemplateService,
     SlotService,

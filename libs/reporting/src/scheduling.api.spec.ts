@@ -7,6 +7,8 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type NextFunction, type Request, type Response } from 'express';
+import { ChaseService } from './chasing/chase.service.js';
+import { chaseService } from './chasing/chasing-under-test.js';
 import { ClockController } from './clock/clock.controller.js';
 import { EditionController } from './edition/edition.controller.js';
 import { EditionService } from './edition/edition.service.js';
@@ -31,6 +33,7 @@ const env = { ...readEnv({}) };
     { provide: UnitOfWork, useValue: reporting.unitOfWork },
     { provide: EditionService, useValue: reporting.editions },
     { provide: SlotService, useValue: slots },
+    { provide: ChaseService, useValue: chaseService(reporting) },
     { provide: Clock, useValue: reporting.clock },
     { provide: ENV, useValue: env },
     { provide: DataSet, useValue: { isSynthetic: false, label: null } },
@@ -157,6 +160,22 @@ describe('the recipients of a report', () => {
     expect(json).toMatchObject({
       items: expect.arrayContaining([{ scope: england, recipients: [{ email: 'zoe@nhs.example', name: null }] }]),
     });
+  });
+});
+
+describe('the recipients of reminders', () => {
+  it('are a list for each region, which it keeps itself, apart from those of its reports', async () => {
+    expect((await put('region-y60', 'chasing', { scope: midlands, recipients: [{ email: 'returns@nhs.example' }] })).status).toBe(200);
+    expect(await call('region-y60', 'reports/chasing/recipients')).toEqual({
+      status: 200,
+      json: { items: [{ scope: midlands, recipients: [{ email: 'returns@nhs.example', name: null }] }] },
+    });
+    const { json } = await call('national', 'reports/chasing/recipients');
+    const { items } = json as { items: { scope: { code: string }; recipients: unknown[] }[] };
+    expect(items.map(({ scope, recipients }) => `${scope.code} ${recipients.length}`).join()).toBe('Y56 0,Y58 0,Y59 0,Y60 1,Y61 0,Y62 0,Y63 0');
+    expect(await call('region-y60', 'reports/weekly/recipients')).toMatchObject({ json: { items: [{ recipients: [{ email: 'm@nhs.example' }] }] } });
+    expect(await put('national', 'chasing', { scope: england, recipients: [] })).toMatchObject({ status: 400, json: { code: 'SCOPE_NOT_SCHEDULED', detail: expect.stringContaining('chased by region') } });
+    expect((await put('region-y60', 'chasing', { scope: midlands, recipients: [] })).status).toBe(200);
   });
 });
 

@@ -150,14 +150,14 @@ export class SpendMonitorUnderTest {
   }
 
   /** The row of a file that has arrived and waits. */
-  async receive(feed: FeedName, content: string | Uint8Array, said: Partial<SubmissionParameters> = {}): Promise<string> {
+  async receive(feed: FeedName, content: string | Uint8Array, said: Partial<SubmissionParameters> = {}, reason: string | null = 'Posted again'): Promise<string> {
     const id = `fin-20210504-${randomUUID().slice(0, 8)}`;
     this.files.kept.set(id, typeof content === 'string' ? Buffer.from(content) : content);
     const { entity, period, charset, dateOrder } = { ...NO_PARAMETERS, ...said };
     await this.dataSource.query(
-      `insert into submission (submission_id, feed, status, file_name, sha256, bytes, submitted_by, submitted_at, entity, period, charset, date_order)
-       values ($1, $2, 'received', 'file.csv', $1, 1, 'tester', $3, $4, $5, $6, $7)`,
-      [id, feed, this.clock.now(), entity, period, charset, dateOrder],
+      `insert into submission (submission_id, feed, status, file_name, sha256, bytes, submitted_by, submitted_at, entity, period, charset, date_order, reason)
+       values ($1, $2, 'received', 'file.csv', $1, 1, 'tester', $3, $4, $5, $6, $7, $8)`,
+      [id, feed, this.clock.now(), entity, period, charset, dateOrder, reason],
     );
     return id;
   }
@@ -171,8 +171,8 @@ export class SpendMonitorUnderTest {
   }
 
   /** Receives and decides a file. */
-  async send(feed: FeedName, content: string | Uint8Array, said: Partial<SubmissionParameters> = {}): Promise<Submission> {
-    const id = await this.receive(feed, content, said);
+  async send(feed: FeedName, content: string | Uint8Array, said: Partial<SubmissionParameters> = {}, reason: string | null = 'Posted again'): Promise<Submission> {
+    const id = await this.receive(feed, content, said, reason);
     await this.check(id);
     return this.find(id);
   }

@@ -55,6 +55,9 @@ export async function coverMonths(manager: EntityManager, grain: number, asked: 
   return covered;
 }
 
+/** A week (day number of its Sunday) or month of a centre. */
+export type CentrePeriod = Pick<CellTotal, 'kind' | 'cdcNumber' | 'period'>;
+
 /** What a file shares with earlier ones, counted over all of them. */
 export interface SharedCount {
   readonly totals: readonly CellTotal[];
@@ -64,6 +67,8 @@ export interface SharedCount {
   readonly replaced: readonly ReplacedFile[];
   /** Where cells changed, by centre, month and test. */
   readonly changed: readonly ChangedMonth[];
+  /** The weeks and months of centres in which cells changed. */
+  readonly changedPeriods: readonly CentrePeriod[];
 }
 
 /** A month of a centre and test in which the file changes cells. */
@@ -136,6 +141,7 @@ export async function countShared(manager: EntityManager, grain: number, own: nu
   return {
     totals: rows.flatMap(totalOf),
     changes: { new: sum((row) => row.new), changed: sum((row) => row.changed), unchanged: sum((row) => row.unchanged) },
+    changedPeriods: rows.filter((row) => Number(row.changed) > 0).flatMap(totalOf),
     replaced: rows.flatMap(replacedOf),
     changed: months
       .filter((row) => Number(row.changed) > 0)

@@ -1,14 +1,15 @@
 import { ActivityRestated, DIAGNOSTIC_TESTS, isoDate, serviceRow } from '@cdc/contracts';
 import { type CheckContext, type ErrorItem, type Layout, type Row } from '@cdc/feeds';
-import { MAX_CHANGES_KEPT, NO_DIFF, type CellChange, type FeedLoad, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
+import { MAX_CHANGES_KEPT, NO_DIFF, type CellChange, type FeedLoad, type LoadOutcome, type LoadRequest, type StatedPeriod, type Submission } from '@cdc/intake';
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { ActivityQuestions } from './activity-questions.js';
-import { addComments, countInScope, countShared, coverMonths, type CentreMonths, type FactComment } from './activity-fact.repository.js';
+import { addComments, countInScope, countShared, coverMonths, type CentreMonths, type CentrePeriod, type FactComment } from './activity-fact.repository.js';
 import { MEASURES, changedCells, type ChangedCell } from './changed-cells.repository.js';
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
 import { type Fact } from './packed-facts.js';
+import { statedPeriods } from './stated-periods.js';
 import { TotalsByPeriod } from './period-totals.model.js';
 
 /** Places of the columns in the layout, looked up once a file; -1 for one that a published layout lacks, which no row states. */
@@ -110,14 +111,14 @@ export class ActivityLoad implements FeedLoad {
   }
 
   /** Where a period held facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */
-  private async mergeWithEarlier(tx: Work): Promise<Pick<LoadOutcome, 'new' | 'changed' | 'unchanged' | 'diff' | 'statement'>> {
+  private async mergeWithEarlier(tx: Work): Promise<Pick<LoadOutcome, 'new' | 'changed' | 'unchanged' | 'diff' | 'statement' | 'periods'>> {
     const { totals, grain } = this;
     const asked = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsTouched(cdcNumber));
     const stated = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsOfRows(cdcNumber));
     const covered = await coverMonths(tx.manager, grain.number, asked, stated);
     const shared = totals.overlapping(covered);
     const statement = { live: this.rows, places: () => this.centrePeriods() };
-    if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0, diff: NO_DIFF, statement: { ...statement, replaced: [] } };
+    if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0, diff: NO_DIFF, statement: { ...statement, replaced: [] }, periods: this.periods([]) };
     const counted = await countShared(tx.manager, grain.number, this.request.submissionNumber, shared);
     for (const cell of counted.totals) {
       totals.setTotal(cell.kind, cell.cdcNumber, cell.period, cell.testNumber, [cell.delivered, cell.didNotAttend ?? -1, cell.cancelled ?? -1, cell.days]);
@@ -126,7 +127,11 @@ export class ActivityLoad implements FeedLoad {
     const cells = await changedCells(tx.manager, grain.number, this.request.submissionNumber, counted.changed, MAX_CHANGES_KEPT);
     const elsewhere = this.rows - changes.new - changes.changed - changes.unchanged;
     const diff = { changes: cells.flatMap((cell) => this.changesOf(cell)), dropped: 0 };
-    return { ...changes, new: changes.new + elsewhere, diff, statement: { ...statement, replaced } };
+    return { ...changes, new: changes.new + elsewhere, diff, statement: { ...statement, replaced }, periods: this.periods(counted.changedPeriods) };
+  }
+
+  private periods(changed: readonly CentrePeriod[]): readonly StatedPeriod[] {
+    return statedPeriods(this.grain, this.totals, (cdcNumber) => this.centres.byNumber.get(cdcNumber)?.regionCode ?? '', changed);
   }
 
   private changesOf({ row, cdcNumber, testNumber, period, before, after }: ChangedCell): CellChange[] {

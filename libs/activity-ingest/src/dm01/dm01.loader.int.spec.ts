@@ -75,5 +75,12 @@ describeWithRealData('a published DM01 workbook', (folder) => {
     expect(await send(two, ['DROPPED'])).toEqual({ counts: [0, 0, rowsOf('RXL', 'RJ1')], stated: ['RJ1', 'RXL'], withdrawn: ['RCF'], gone: goneOf('RCF') });
     expect(await send(one, ['DROPPED'])).toEqual({ counts: [0, 0, rowsOf('RJ1')], stated: ['RJ1'], withdrawn: ['RXL'], gone: goneOf('RXL') });
     expect(await send(three)).toEqual({ counts: [rowsOf('RCF', 'RXL'), 0, rowsOf('RJ1')], stated: ['RCF', 'RJ1', 'RXL'], withdrawn: [], gone: [] });
+    // The month is long over: what takes a provider away changes what was accepted, and what says the same does not.
+    const unexplained = await service.send('dm01-monthly', two ?? bytes, null, ['DROPPED'], null);
+    expect([unexplained.status, await service.errorsOf(unexplained.submissionId)]).toEqual(['rejected', ['REASON_NEEDED']]);
+    expect((await service.send('dm01-monthly', three ?? bytes, null, [], null)).status).toBe('accepted');
+    expect(await service.dataSource.query("select unit, period, timeliness from period_return where feed = 'dm01-monthly' and period = $1", [months[0]?.month])).toEqual([
+      { unit: 'ENG', period: '2024-08', timeliness: 'after-close' },
+    ]);
   });
 });

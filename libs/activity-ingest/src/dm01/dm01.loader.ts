@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DIAGNOSTIC_TESTS, Dm01Restated, dayNumber, londonDate, type EventData } from '@cdc/contracts';
+import { DIAGNOSTIC_TESTS, Dm01Restated, ENGLAND, dayNumber, londonDate, type EventData } from '@cdc/contracts';
 import { dm01RowOf, type CheckContext, type CheckResult, type ErrorItem, type Row } from '@cdc/feeds';
 import { MAX_CHANGES_KEPT, droppedCell, statedCells, type CellChange, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { Clock, event, type NewEvent, type Work } from '@cdc/platform';
@@ -49,6 +49,7 @@ class Dm01Load implements FeedLoad {
       ...changes,
       diff: { changes: differences.flatMap(changesOf).slice(0, MAX_CHANGES_KEPT), dropped },
       statement: { cells: statedCells([month], standing) },
+      periods: [{ unit: ENGLAND.code, regionCode: null, period: month, isChanged: standing === 'changed' }],
       events: this.events(submission.submissionId, month, before),
     };
   }

@@ -65,9 +65,21 @@ export function isWorkingDay(day: number): boolean {
   return weekday(day) < SATURDAY && !holidays.has(day);
 }
 
+/** The nth working day in England after a day (a day number), as a day number. The first is 1. */
+export function workingDayAfter(day: number, nth: number): number {
+  let found = day;
+  for (let passed = 0; passed < nth; ) if (isWorkingDay(++found)) passed++;
+  return found;
+}
+
+/** The nth working day in England before a day (a day number), as a day number. The first is 1. */
+export function workingDayBefore(day: number, nth: number): number {
+  let found = day;
+  for (let passed = 0; passed < nth; ) if (isWorkingDay(--found)) passed++;
+  return found;
+}
+
 /** The nth working day of a month in England, as a day number. The first is 1. */
 export function workingDayOfMonth(month: string, nth: number): number {
-  let day = monthDays(month).first - 1;
-  for (let passed = 0; passed < nth; ) if (isWorkingDay(++day)) passed++;
-  return day;
+  return workingDayAfter(monthDays(month).first - 1, nth);
 }

@@ -12,11 +12,16 @@ import { EstateStated, MachineRegistered, MilestoneRecorded } from './equipment-
 import { EditionPublished } from './reporting.events.js';
 import { CommitmentStated, SpendForecastStated, SpendPosted } from './spend-monitor.events.js';
 import { submissionEvents } from './submission.events.js';
+import { windowEvents } from './window.events.js';
 
 export const RegistrySubmission = submissionEvents('cdc-registry');
 export const ActivitySubmission = submissionEvents('activity-ingest');
 export const EquipmentSubmission = submissionEvents('equipment-tracker');
 export const SpendSubmission = submissionEvents('spend-monitor');
+
+export const ActivityWindow = windowEvents('activity-ingest');
+export const EquipmentWindow = windowEvents('equipment-tracker');
+export const SpendWindow = windowEvents('spend-monitor');
 
 /** Every event that any service publishes. A type that is not here cannot be emitted. */
 export const EVENT_CATALOGUE: readonly EventDefinition[] = [
@@ -28,13 +33,16 @@ export const EVENT_CATALOGUE: readonly EventDefinition[] = [
   SpendPlanApproved,
   OpeningPlanApproved,
   ...Object.values(ActivitySubmission),
+  ...Object.values(ActivityWindow),
   ActivityRestated,
   Dm01Restated,
   ...Object.values(EquipmentSubmission),
+  ...Object.values(EquipmentWindow),
   MachineRegistered,
   MilestoneRecorded,
   EstateStated,
   ...Object.values(SpendSubmission),
+  ...Object.values(SpendWindow),
   SpendPosted,
   CommitmentStated,
   SpendForecastStated,

@@ -1,5 +1,6 @@
 import { FEEDS } from '../vocabulary/feeds.js';
 import { SERVICES, type ServiceName } from '../vocabulary/services.js';
+import { feedWindow } from '../windows/feed-windows.js';
 
 /** Who answers requests behind the ingress: a service, or the sign-in of development mode. */
 export type RouteTarget = ServiceName | 'issuer';
@@ -19,6 +20,7 @@ const READ = ['GET', 'HEAD'] as const;
  */
 export const ROUTES: readonly Route[] = [
   ...FEEDS.map(({ name, owner }): Route => ({ methods: ['POST'], path: `/api/v1/feeds/${name}/submissions`, target: owner })),
+  ...FEEDS.filter(({ name }) => feedWindow(name)).map(({ name, owner }): Route => ({ methods: 'any', path: `/api/v1/feeds/${name}/reopenings`, target: owner })),
   // A submission's id begins with the prefix of the service that took it in.
   ...SERVICES.flatMap(({ name, prefix }): Route[] => [
     { methods: 'any', path: `/api/v1/submissions/${prefix}-*`, target: name },
@@ -34,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   { methods: READ, path: '/api/v1/installations', target: 'reporting' },
   { methods: 'any', path: '/api/v1/installations/**', target: 'equipment-tracker' },
   { methods: READ, path: '/api/v1/overview', target: 'reporting' },
+  { methods: READ, path: '/api/v1/expected/**', target: 'reporting' },
   { methods: 'any', path: '/api/v1/reports/**', target: 'reporting' },
   // Also a file for a feed that nobody owns: reporting holds the catalogue and names the closest.
   { methods: 'any', path: '/api/v1/feeds/**', target: 'reporting' },

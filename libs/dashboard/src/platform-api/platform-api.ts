@@ -8,6 +8,7 @@ import { CentreItem } from './centre-item.js';
 import { ConfirmationItem, DiffItem } from './confirmation-item.js';
 import { EditionContent, EditionItem } from './edition-item.js';
 import { OverviewItem } from './overview-item.js';
+import { OwedReturnItem } from './owed-return-item.js';
 import { problemToError } from './platform-problem.js';
 import { readableOf, webStreamOf } from './web-streams.js';
 import { SubmissionError, SubmissionErrorGroup, SubmissionFix, SubmissionItem, SubmissionReceipt } from './submission-item.js';
@@ -138,6 +139,11 @@ export class PlatformApi {
   /** How England or a region stands now. */
   async overview(caller: Caller, scope: { level: 'england' | 'region'; code: string }): Promise<OverviewItem> {
     return this.json(caller, '/api/v1/overview', OverviewItem, { query: scope });
+  }
+
+  /** What a region owes, those that were due first before the others. */
+  async owedReturns(caller: Caller, region: string): Promise<OwedReturnItem[]> {
+    return (await this.json(caller, '/api/v1/expected/returns', list(OwedReturnItem), { query: { region } })).items;
   }
 
   async centres(caller: Caller): Promise<CentreItem[]> {

@@ -14,6 +14,7 @@ import { sendForm } from '../submissions/send-form.model.js';
 import { fileLine } from '../submissions/submission-page.model.js';
 import { counted, formatInstant } from '../words/format.model.js';
 import { submissionsLede } from '../words/sentences.model.js';
+import { owedGroups } from './owed-lines.model.js';
 import { newestEdition, regionNow } from './region-now.model.js';
 import { regionNotFound } from './region-home.errors.js';
 
@@ -35,10 +36,11 @@ export class RegionHomeService {
     const name = regionName(code);
     if (name === undefined) throw regionNotFound(code);
     assertMayReadRegion(session.principal, code);
-    const [{ items }, allCentres, { items: editions }] = await Promise.all([
+    const [{ items }, allCentres, { items: editions }, owed] = await Promise.all([
       this.api.submissions(session, { region: code }, COUNTED),
       this.api.centres(session),
       this.api.editions(session, { level: 'region', code }, COUNTED),
+      this.api.owedReturns(session, code),
     ]);
     const newest = newestEdition(editions);
     const edition = newest ? await this.api.edition(session, newest.id) : null;
@@ -54,6 +56,7 @@ export class RegionHomeService {
         regionName: name,
         asAt: formatInstant(now.toISOString()),
         lede: submissionsLede(toFix.length, acceptedIn(items, month, (instant) => londonDate(new Date(instant)).slice(0, 7)), month),
+        owed: owedGroups(owed, now),
         toFix: toFix.slice(0, TO_FIX_SHOWN).map(fileLine),
         files: items.slice(0, FILES_SHOWN).map((item) => ({ ...fileLine(item), region: null })),
         form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB),

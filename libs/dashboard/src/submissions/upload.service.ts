@@ -36,7 +36,7 @@ export class UploadService {
     // The field is there for every feed of the form; other feeds have nothing that it could mean.
     const dateOrder = takesDateOrder(known.name) ? fields.get('dateOrder') || undefined : undefined;
     try {
-      return { submissionId: await this.api.submit(session, feed, file.fileName, file.content, { dateOrder }) };
+      return { submissionId: await this.api.submit(session, feed, file.fileName, file.content, { dateOrder, reason: fields.get('reason')?.trim() || undefined }) };
     } catch (error) {
       if (error instanceof DomainError && (error.kind === 'invalid' || error.kind === 'too-large')) return { feed, fileError: error.message };
       throw error;

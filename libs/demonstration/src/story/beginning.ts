@@ -1,4 +1,4 @@
-import { REGIONS } from '@cdc/contracts';
+import { REGIONS, type RegionCode } from '@cdc/contracts';
 import { baselinesFile, estateFile, machinesFile } from '../files/installation-files.js';
 import { activityPlanFile, offeredTestsFile, openingPlanFile, organisationFiles, registerFile, spendPlanFile } from '../files/register-files.js';
 import { isOpenOn } from '../programme/centres.js';
@@ -26,13 +26,22 @@ export function beginning({ trusts, centres, machines }: Programme): Step[] {
   ];
 }
 
+/** A region whose returns come late now and then: its people are reminded. */
+const CHASED: RegionCode = 'Y59';
+
 /** One address of each scope, at a domain that is kept for examples. */
 function recipients(): Recipients[] {
   const england = (kind: Recipients['kind'], name: string, email: string): Recipients => ({ kind, scope: { level: 'england', code: 'ENG' }, recipients: [{ name, email }] });
+  const ofRegion = (kind: Recipients['kind'], { code, name }: (typeof REGIONS)[number]): Recipients => ({
+    kind,
+    scope: { level: 'region', code },
+    recipients: [{ name: `${name} region`, email: `${code.toLowerCase()}@example.org` }],
+  });
   return [
     england('weekly', 'National programme team', 'programme@example.org'),
     england('monthly', 'National programme team', 'programme@example.org'),
     england('spend-weekly', 'Programme finance', 'finance@example.org'),
-    ...REGIONS.map(({ code, name }): Recipients => ({ kind: 'weekly', scope: { level: 'region', code }, recipients: [{ name: `${name} region`, email: `${code.toLowerCase()}@example.org` }] })),
+    ...REGIONS.map((region) => ofRegion('weekly', region)),
+    ...REGIONS.filter(({ code }) => code === CHASED).map((region) => ofRegion('chasing', region)),
   ];
 }

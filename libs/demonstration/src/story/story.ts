@@ -6,9 +6,9 @@ import { beginning } from './beginning.js';
 import { months } from './months.js';
 import { weeks } from './weeks.js';
 
-/** Who is mailed a scheduled report. */
+/** Who is mailed a scheduled report, or reminded of missing returns. */
 export interface Recipients {
-  readonly kind: EditionKind;
+  readonly kind: EditionKind | 'chasing';
   readonly scope: { readonly level: Level; readonly code: string };
   readonly recipients: readonly { readonly email: string; readonly name: string }[];
 }

@@ -10,13 +10,13 @@ const CLOSED = 8;
 
 /**
  * Tuesday 20 August 2024. Centres RWX01 to RWX03 are the sender's; RWX07 is of another region and RWX08 closed on 6 August.
- * Organisations RWX and RWY and the machine RWX-MRI-1 are registered.
+ * Organisations RWX and RWY, also known as Trust RWX and Trust RWY, and the machine RWX-MRI-1 are registered.
  */
 export const context: CheckContext = {
   today: dayNumber('2024-08-20'),
   codeLists: {
     cdcs: createCodeList([1, 2, 3, OTHER_REGION, CLOSED].map((number) => ({ code: `RWX0${number}`, number, name: `Centre ${number}` }))),
-    organisations: createCodeList(['RWX', 'RWY'].map((code, number) => ({ code, number, name: `Trust ${code}` }))),
+    organisations: createCodeList(['RWX', 'RWY'].map((code, number) => ({ code, number, name: `Trust ${code}`, aliases: [`Trust ${code}`] }))),
     machines: createCodeList([{ code: 'RWX-MRI-1', number: 0 }]),
   },
   centres: {

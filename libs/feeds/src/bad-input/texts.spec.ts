@@ -21,8 +21,10 @@ describe('the codes of a file', () => {
     expect([brief(padded), padded.rows.length]).toEqual([['TIDIED 2'], 2]);
   });
 
-  it('catalogue 44: names of tests may be written in any case without a warning', async () => {
-    expect(brief(await daily('RWX01,2024-08-05,magnetic resonance imaging,1\n'))).toEqual([]);
+  it('catalogue 44: tests, and names in place of codes, may be written in any case without a warning', async () => {
+    expect(brief(await daily('RWX01,2024-08-05,magnetic resonance imaging,1\nRWX02,2024-08-05,mri,1\n'))).toEqual([]);
+    const named = await checked('plan-spend', 'org_code,month,kind,line,planned\ntrust rwx,2024-08,capital,DIGITAL,1\n');
+    expect([brief(named), named.rows[0]?.['org_code']]).toEqual([[], 'RWX']);
   });
 
   it('catalogue 45: a centre that had closed is refused with the day', async () => {

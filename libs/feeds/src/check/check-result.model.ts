@@ -1,6 +1,7 @@
 import { type CheckContext, type FileMeta, type Layout, type Row } from '../feeds/feed.model.js';
 import { type DateOrder, type Reread } from '../columns/date-reading.js';
 import { type ErrorCode } from '../errors/error-codes.js';
+import { type ReadLimits } from '../worker/read-limits.model.js';
 
 export type Severity = 'error' | 'warning';
 
@@ -57,7 +58,7 @@ export const CHARSETS = ['utf-8', 'windows-1252'] as const;
 export type Charset = (typeof CHARSETS)[number];
 
 export interface CheckOptions {
-  /** Only for messages; the format is told by content. */
+  /** Only for messages; the format is told by content, and a name that says another is warned of. */
   readonly fileName: string;
   readonly context: CheckContext;
   /** As declared by the sender; UTF-16 is told by its byte order mark. Left out, UTF-8, or what the layout says of files that are not. */
@@ -66,6 +67,8 @@ export interface CheckOptions {
   readonly dateOrder?: DateOrder;
   /** Only on a second reading: what the first one asked for. */
   readonly reread?: Reread;
+  /** What a workbook or JSON may cost, where it is not the usual. */
+  readonly limits?: Partial<ReadLimits>;
   /** Called for every sound row. Rows may have been given before an error is met: discard them unless `counts.errors` is 0. */
   readonly onRow?: (row: Row) => void;
 }
@@ -74,8 +77,13 @@ export interface CheckOptions {
 export interface FileCheck {
   /** True from the first error on: nothing of the file will be kept, though the rest is still read for its own errors. */
   readonly faulty: boolean;
+  /** Bytes of the file whose rows were given so far. Those of workbooks and JSON are only given while it ends. */
+  readonly done: number;
   /** The bytes are copied; the caller may reuse the chunk. */
   push(chunk: Uint8Array): void;
-  /** Ends the file. Call once, then throw the check away. */
-  end(): CheckResult;
+  /**
+   * Ends the file. Call once, then throw the check away.
+   * @param between awaited after each stretch of rows that is given meanwhile: nothing more is read until it resolves
+   */
+  end(between?: () => Promise<void>): Promise<CheckResult>;
 }

@@ -4,14 +4,12 @@ import { Recoder } from '../csv/recoder.js';
 import { invalidUtf8At } from '../csv/utf8.js';
 import { type Feed } from '../feeds/feed.model.js';
 import { isComplete, type FoundHeader } from '../header/header-search.js';
-import { reportHeader } from '../header/header-faults.js';
-import { closestOtherFeed, rightFeed } from '../header/wrong-feed.js';
 import { GuardedReader } from '../privacy/guarded-reader.js';
-import { reportTemplateVersion } from '../template/template-version.js';
 import { outcomeOf, refused } from './check-outcome.js';
 import { type CheckOptions, type CheckResult } from './check-result.model.js';
 import { type ErrorList } from './error-list.js';
 import { type FaultReporter } from './fault-reporter.js';
+import { acceptHeader, guardStrangeRows } from './layout-choice.js';
 import { RowEngine } from './row-engine.js';
 
 /** Title rows and header of any real file; the delimiter and the layout are told from these bytes. */
@@ -107,19 +105,8 @@ export class CsvCheck {
       this.reportFault(fault);
       return false;
     }
-    const right = rightFeed(rows, this.feed, header);
-    if (right) {
-      this.report.file('WRONG_FEED', { detail: right.title });
-      return false;
-    }
-    if (header === null) {
-      const closest = closestOtherFeed(rows, this.feed);
-      this.report.file('HEADER_NOT_FOUND', closest ? { detail: `The closest feed is "${closest.feed.title}".` } : {});
-      return false;
-    }
+    if (!acceptHeader(rows, header, this.feed, this.report)) return false;
     this.header = header;
-    reportTemplateVersion(rows, header, this.report);
-    reportHeader(header, this.report);
     return true;
   }
 
@@ -145,11 +132,9 @@ export class CsvCheck {
 
   /** A file of no use to this feed is refused unread, but not kept before it was looked through for patients. */
   private startLooking({ rows, delimiter }: CsvOpening): void {
-    const closest = closestOtherFeed(rows, this.feed);
-    const known = closest !== null && isComplete(closest.header) ? closest.header : null;
-    const guard = known ? this.report.guardRows(known.match) : this.errors.privacy.unknownRows(rows, null);
+    const { guard, headerRows } = guardStrangeRows(rows, this.feed, this.errors.privacy, null);
     const reader = new CsvReader(delimiter, (row) => {
-      if (row.rowNumber > (known?.rows ?? 0)) guard.take(row);
+      if (row.rowNumber > headerRows) guard.take(row);
       else this.report.guardOutside(cellTexts(row), row.rowNumber);
     });
     this.guarded = new GuardedReader(reader, this.errors.privacy);

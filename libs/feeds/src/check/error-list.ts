@@ -6,6 +6,8 @@ const WARNINGS: ReadonlySet<CheckErrorCode> = new Set([
   'IGNORED_COLUMN',
   'BLANK_ROW',
   'TRANSCODED',
+  'TYPE_MISMATCH',
+  'HIDDEN_ROWS',
   'HEADER_TIDIED',
   'TIDIED',
   'IGNORED_ROW',

@@ -24,6 +24,8 @@ export class FaultReporter {
   constructor(
     private readonly list: ErrorList,
     private readonly sheet: string | null,
+    /** Whether cells have addresses; those of JSON have none. */
+    private readonly hasAddresses = true,
   ) {}
 
   /** What looks for patients in the rows under a header. */
@@ -59,7 +61,7 @@ export class FaultReporter {
         severity: severityOf(code),
         row,
         column: column.name,
-        cell: fault.fileColumn < 0 ? null : `${columnLetters(fault.fileColumn)}${row}`,
+        cell: fault.fileColumn < 0 || !this.hasAddresses ? null : `${columnLetters(fault.fileColumn)}${row}`,
         sheet: this.sheet,
         code,
         value,

@@ -7,7 +7,7 @@ import { type HeaderMatch } from '../header/header-match.js';
 import { type FaultReporter } from './fault-reporter.js';
 import { type RowView } from './row-view.js';
 
-/** Notices of where cells stand, each once a file: spaces around the codes of a register, and data under no name. Allocates nothing until it finds one. */
+/** Notices of where cells stand, each once a file: spaces around the codes of a register, and data under no name. */
 export class PlaceNotices {
   private readonly padded: number[];
   private readonly unnamed: number[];
@@ -19,6 +19,11 @@ export class PlaceNotices {
   ) {
     this.padded = match.layout.columns.flatMap((column, index) => (isRegistered(column) && (match.places[index] ?? -1) >= 0 ? [index] : []));
     this.unnamed = [...match.unnamed];
+  }
+
+  /** Whether a column without a name is still to be looked at in every row. */
+  get awaitsUnnamed(): boolean {
+    return this.unnamed.length > 0;
   }
 
   look(raw: RawRow, view: RowView): void {

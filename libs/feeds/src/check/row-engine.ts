@@ -7,14 +7,17 @@ import { type RawRow } from '../csv/raw-row.model.js';
 import { ABSENT, type CheckContext, type ControlRows, type FileMeta, type ReportCell, type Row, type RowRule } from '../feeds/feed.model.js';
 import { type HeaderMatch } from '../header/header-match.js';
 import { type RowGuard } from '../privacy/row-guard.js';
-import { type DuplicateKeys } from './duplicate-keys.js';
+import { type Flaw } from '../worker/row-batch.model.js';
+import { cellFlawsOf } from './cell-flaws.js';
 import { type FaultReporter, type FaultyCell } from './fault-reporter.js';
 import { type Difference, differencesOf } from './difference.js';
 import { PlaceNotices } from './place-notices.js';
 import { reportReading } from './reading-notices.js';
-import { keyStoreFor } from './key-store.js';
+import { KeyCheck } from './key-check.js';
 import { RowView } from './row-view.js';
 import { isTotalWord } from './total-word.js';
+
+const NO_FLAWS: readonly Flaw[] = [];
 
 export interface RowEngineOptions {
   readonly match: HeaderMatch;
@@ -24,6 +27,8 @@ export interface RowEngineOptions {
   /** Set on a second reading. */
   readonly reread?: Reread | undefined;
   readonly report: FaultReporter;
+  /** Whether rows are those of a spreadsheet, which ends at certain numbers; left out, they may be. */
+  readonly isSheet?: boolean;
   /** Null when the file is lost already and is only read for its other errors. */
   readonly onRow: ((row: Row) => void) | null;
 }
@@ -34,8 +39,7 @@ export class RowEngine {
   skipped = 0;
   private readonly view: RowView;
   private readonly parsers: readonly CellParser[];
-  private readonly keys: DuplicateKeys;
-  private readonly keyColumns: readonly number[];
+  private readonly keys: KeyCheck;
   private readonly summedColumns: readonly number[];
   private readonly sums: Float64Array;
   private readonly controls: ControlRows | null;
@@ -59,15 +63,15 @@ export class RowEngine {
     this.parsers = layout.columns.map((column) => parserOf(column, options.context, shared));
     this.differences = differencesOf(options.match);
     this.placeNotices = new PlaceNotices(options.match, this.tidied, options.report);
-    this.keys = keyStoreFor(layout, lists);
-    this.keyColumns = layout.key.map((name) => layout.columnIndex(name));
+    this.keys = new KeyCheck(layout, lists);
     this.summedColumns = layout.columns.flatMap(({ type }, index) => (type === 'whole' || type === 'money' ? [index] : []));
     this.sums = new Float64Array(layout.columns.length);
     this.controls = layout.controlRows?.() ?? null;
     this.guard = options.report.guardRows(options.match);
   }
 
-  take(raw: RawRow): void {
+  /** @param flaws what is wrong with cells of the row besides their text */
+  take(raw: RawRow, flaws: readonly Flaw[] = NO_FLAWS): void {
     if (this.isBlank(raw)) {
       this.skipped++;
       if (this.blanks.since === 0) this.blanks.since = raw.rowNumber;
@@ -85,8 +89,9 @@ export class RowEngine {
     }
     this.read++;
     this.parseCells();
-    for (const difference of this.differences) difference.take(this.view, this.reportCell);
-    this.checkKey();
+    if (flaws.length > 0) this.putFlaws(flaws);
+    for (let at = 0; at < this.differences.length; at++) this.differences[at]?.take(this.view, this.reportCell);
+    this.keys.look(this.view, this.options.report);
     this.options.rule?.(this.view, this.options.context, this.reportCell);
     if (this.faults.length > 0) this.reportFaults();
     else this.accept();
@@ -97,7 +102,7 @@ export class RowEngine {
     this.controls?.end((row, code, detail) =>
       this.options.report.file(code, { ...(row === null ? {} : { row }), detail }),
     );
-    reportReading({ dates: this.dates, tidied: this.tidied, blanks: this.blanks, lastRow: this.lastRow }, this.options.report);
+    reportReading({ dates: this.dates, tidied: this.tidied, blanks: this.blanks, lastRow: this.options.isSheet === false ? 0 : this.lastRow }, this.options.report);
     const { layout, places } = this.options.match;
     const stated = this.summedColumns.filter((index) => (places[index] ?? -1) >= 0 || this.differences.some(({ column }) => column === index));
     return Object.fromEntries(
@@ -155,12 +160,13 @@ export class RowEngine {
     const { places } = this.options.match;
     view.bytes = raw.bytes;
     view.rowNumber = raw.rowNumber;
+    view.padded = false;
     for (let column = 0; column < places.length; column++) {
       const place = places[column] ?? -1;
       if (place < 0) view.place(column, 0, 0);
       else view.place(column, raw.starts[place] ?? 0, raw.ends[place] ?? 0);
     }
-    this.placeNotices.look(raw, view);
+    if (view.padded || this.placeNotices.awaitsUnnamed) this.placeNotices.look(raw, view);
   }
 
   private parseCells(): void {
@@ -175,6 +181,16 @@ export class RowEngine {
         values[column] = value;
         if (Number.isNaN(value)) this.addFault(column);
       }
+    }
+  }
+
+  /** A flaw takes the place of whatever else is wrong with its cell. */
+  private putFlaws(flaws: readonly Flaw[]): void {
+    for (const { column, place, code, detail } of cellFlawsOf(flaws, this.options.match)) {
+      const others = this.faults.filter(({ fileColumn }) => fileColumn !== place);
+      this.faults.splice(0, this.faults.length, ...others);
+      this.view.values[column] = Number.NaN;
+      this.reportCell(column, code, detail);
     }
   }
 
@@ -208,22 +224,6 @@ export class RowEngine {
       suggestion,
     });
   };
-
-  private checkKey(): void {
-    if (this.keyColumns.length === 0) return;
-    for (const column of this.keyColumns) {
-      if (this.view.starts[column] === this.view.ends[column] || Number.isNaN(this.view.number(column))) return;
-    }
-    const earlier = this.keys.earlierRow(this.view);
-    if (earlier === 0) return;
-    const { report, match } = this.options;
-    const row = this.view.rowNumber;
-    const rows = `Rows ${earlier.toLocaleString('en-GB')} and ${row.toLocaleString('en-GB')}`;
-    report.file('DUPLICATE_KEY', {
-      row,
-      detail: `${rows} have the same ${new Intl.ListFormat('en-GB').format(match.layout.key)}.`,
-    });
-  }
 
   private reportFaults(): void {
     const { report, match } = this.options;

@@ -8,6 +8,8 @@ const decoder = new TextDecoder();
 export class RowView implements Row {
   bytes: Uint8Array = new Uint8Array(0);
   rowNumber = 0;
+  /** Whether a cell of the row had spaces around it. */
+  padded = false;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly values: Float64Array;
@@ -43,6 +45,8 @@ export class RowView implements Row {
   /** Points the cells at a raw row, without the spaces around them (ordinary, tab and no-break). */
   place(column: number, start: number, end: number): void {
     const { bytes } = this;
+    const first = start;
+    const last = end;
     while (start < end && (bytes[start] ?? 0) <= 32) start++;
     while (start + 1 < end && bytes[start] === 0xc2 && bytes[start + 1] === 0xa0) {
       start += 2;
@@ -53,6 +57,7 @@ export class RowView implements Row {
       end -= 2;
       while (end > start && (bytes[end - 1] ?? 0) <= 32) end--;
     }
+    if (start !== first || end !== last) this.padded = true;
     this.starts[column] = start;
     this.ends[column] = end;
   }

@@ -4,23 +4,11 @@ import { reportHeader } from '../header/header-faults.js';
 import { findHeader, type FoundHeader } from '../header/header-search.js';
 import { rightFeed } from '../header/wrong-feed.js';
 import { SheetRow } from '../workbook/sheet-row.js';
-import { readWorkbook } from '../workbook/workbook-reader.js';
 import { outcomeOf, refused } from './check-outcome.js';
 import { type CheckOptions, type CheckResult } from './check-result.model.js';
 import { type ErrorList } from './error-list.js';
 import { FaultReporter } from './fault-reporter.js';
 import { RowEngine } from './row-engine.js';
-
-/** The check of a whole workbook of type .xls. */
-export function checkWorkbook(bytes: Uint8Array, feed: Feed, options: CheckOptions, errors: ErrorList): CheckResult {
-  const reading = readWorkbook(bytes);
-  const book = new FaultReporter(errors, null);
-  if ('fault' in reading) {
-    book.file(reading.fault);
-    return refused(errors);
-  }
-  return checkSheets(reading.sheets, feed, options, errors);
-}
 
 /** The check of the sheets of a workbook, however they were read. */
 export function checkSheets(

@@ -9,6 +9,22 @@ const nearest: Words = (seen) => ({
 
 /** Words for what can be wrong with one cell. */
 export const CELL_WORDS = {
+  FORMULA_CELL: (seen) => ({
+    message: `${seen.column} holds a formula, whose result may be out of date.`,
+    fix: 'Copy the cells and paste them as values.',
+  }),
+  ERROR_CELL: (seen) => ({
+    message: `${quoted(seen)} in ${seen.column} is an error of the spreadsheet.`,
+    fix: 'Correct the formula and paste its result as a value.',
+  }),
+  NESTED_VALUE: (seen) => ({
+    message: `The value of ${seen.column ?? `"${seen.detail}"`} is an object or a list.`,
+    fix: 'State one text, number, true, false or null.',
+  }),
+  DUPLICATE_KEY_IN_OBJECT: (seen) => ({
+    message: `The key "${seen.detail ?? seen.column}" stands twice in one object.`,
+    fix: 'Keep one of the two.',
+  }),
   MISSING_VALUE: (seen) => ({
     message: seen.value ? `${quoted(seen)} in ${seen.column} stands for no value.` : `${seen.column} is empty.`,
     fix: `Enter a value, like ${seen.example}. Where there was nothing to count, enter 0.`,

@@ -10,13 +10,50 @@ export const FILE_WORDS = {
     message: `The content is not a type that this feed takes${seen.detail ? `: ${seen.detail}` : ''}.`,
     fix: 'Save the data as CSV (UTF-8) and send it again.',
   }),
+  TYPE_MISMATCH: (seen) => ({
+    message: `By its name the file is ${seen.detail}; its content was read.`,
+    fix: 'Nothing to do if the figures are right. Check that it is the file you mean to send.',
+  }),
   LEGACY_XLS: () => ({
     message: 'Workbooks of type .xls hold at most 65,536 rows and may lose the rest.',
-    fix: 'Save the sheet as CSV (UTF-8) and send it again.',
+    fix: 'Save the workbook as .xlsx or the sheet as CSV (UTF-8), and send it again.',
   }),
   FILE_TOO_LARGE: (seen) => ({
-    message: `The workbook is larger than ${seen.detail}.`,
-    fix: 'Delete unused sheets and rows, or save the sheet as CSV.',
+    message: `The file is larger than ${seen.detail}, the most for its type.`,
+    fix: 'Delete unused sheets and rows, or send the data as CSV.',
+  }),
+  WORKBOOK_TOO_LARGE: (seen) => ({
+    message: `The file holds ${seen.detail}.`,
+    fix: 'Copy the data into a new workbook, or send them as CSV.',
+  }),
+  READ_TIMED_OUT: (seen) => ({
+    message: `The file could not be read in ${seen.detail} seconds.`,
+    fix: 'Copy the data into a new workbook, or send them as CSV.',
+  }),
+  MACROS: () => ({
+    message: 'The workbook holds macros, which we never run.',
+    fix: 'Save it as an Excel workbook (.xlsx) without macros and send that file.',
+  }),
+  EXTERNAL_LINKS: () => ({
+    message: 'The workbook takes values from other files or from connections, which we never open.',
+    fix: 'In Excel use Data, Edit links, Break link, or copy the data as values into a new workbook.',
+  }),
+  XML_DTD: () => ({
+    message: 'The workbook holds an XML document type, which no spreadsheet program writes.',
+    fix: 'Open it in Excel, save it under a new name and send that file.',
+  }),
+  MALFORMED_JSON: (seen) => ({
+    message: seen.detail ? `The text is not JSON at byte ${seen.detail} or soon after.` : 'The text is not JSON.',
+    fix: 'Export the file again from its source.',
+  }),
+  JSON_SHAPE: (seen) => ({
+    message:
+      seen.row !== undefined
+        ? `Entry ${count(seen.row)} of the list is not an object.`
+        : seen.detail
+          ? `The key "${seen.detail}" stands beside the rows.`
+          : 'The file is not a list of objects.',
+    fix: 'Send a list of objects, [{…}, {…}], or {"items": [{…}, {…}]}.',
   }),
   ENCRYPTED: () => ({ message: 'The workbook needs a password.', fix: 'Remove the password and send the file again.' }),
   UNREADABLE_WORKBOOK: () => ({
@@ -35,7 +72,11 @@ export const FILE_WORDS = {
     message: `Sheet "${seen.detail}" is hidden.`,
     fix: 'Delete the sheet, or unhide it and check that it belongs in the file.',
   }),
-  SEVERAL_SHEETS: (seen) => ({ message: `These sheets hold data: ${seen.detail}.`, fix: 'Keep one sheet.' }),
+  HIDDEN_ROWS: (seen) => ({
+    message: `Rows are hidden or filtered out from row ${count(seen.row)} on (${seen.detail}). They were read like all others.`,
+    fix: 'Nothing to do if they belong to the data. If not, delete them.',
+  }),
+  SEVERAL_SHEETS: (seen) => ({ message: `These sheets hold data: ${seen.detail}.`, fix: 'Keep one sheet, or name the one to be read after the feed.' }),
   ENCODING: (seen) => ({
     message: `Letters are not in UTF-8 at row ${count(seen.row)} (byte ${seen.detail}).`,
     fix: 'In Excel use Save as, CSV UTF-8.',

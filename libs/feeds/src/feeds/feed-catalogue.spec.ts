@@ -1,4 +1,4 @@
-import { FEEDS, foldName } from '@cdc/contracts';
+import { type FeedName, FEEDS, foldName } from '@cdc/contracts';
 import { openCheck } from '../check/file-check.js';
 import { createCodeList } from '../columns/code-list.js';
 import { ERROR_CODES, SERVICE_ERROR_CODES, type CheckErrorCode } from '../errors/error-codes.js';
@@ -40,18 +40,18 @@ describe('the feeds', () => {
     }
   });
 
-  it('give a template whose own header they accept', () => {
+  it('give a template whose own header they accept', async () => {
     for (const feed of FEED_DEFINITIONS) {
       const template = templateTable(feed);
       if (template === null) continue;
       const registered = { cdcs: createCodeList([]), organisations: createCodeList([]), machines: createCodeList([]) };
       const run = openCheck(feed, { fileName: 'x', context: { today: 0, codeLists: registered } });
       run.push(new TextEncoder().encode(templateCsv(template)));
-      expect(run.end()).toMatchObject({ layout: { name: 'template' }, errorsByCode: { NO_DATA_ROWS: 1 } });
+      expect(await run.end()).toMatchObject({ layout: { name: 'template' }, errorsByCode: { NO_DATA_ROWS: 1 } });
     }
   });
 
-  it('have examples that their own parsers accept', () => {
+  it('have examples that their own parsers accept', async () => {
     const registered = {
       cdcs: createCodeList([{ code: 'RWX92', number: 1 }]),
       organisations: createCodeList([{ code: 'RWX', number: 1 }]),
@@ -63,7 +63,7 @@ describe('the feeds', () => {
       const row = feed.layouts[0]?.columns.map((column) => column.example).join(',');
       const run = openCheck(feed, { fileName: 'x', context: { today: 99_999, codeLists: registered } });
       run.push(new TextEncoder().encode(`${templateCsv(template)}${row}\n`));
-      expect([feed.name, run.end().errors]).toEqual([feed.name, []]);
+      expect([feed.name, (await run.end()).errors]).toEqual([feed.name, []]);
     }
   });
 });
@@ -89,6 +89,13 @@ describe('describeFeed', () => {
       ['test', 'code', true],
       ['planned', 'whole', true],
     ]);
+  });
+
+  it('tells the types of files by layout', () => {
+    const formats = (feed: FeedName) => describeFeed(feedByName(feed)).layouts.map((layout) => layout.formats.join(' '));
+    expect(formats('plan-activity')).toEqual(['csv xlsx json']);
+    expect(formats('dm01-monthly')[0]).toBe('xls xlsx');
+    expect(formats('organisations')).toEqual(['csv', 'csv xlsx json', 'csv xlsx json', 'csv xlsx json']);
   });
 });
 

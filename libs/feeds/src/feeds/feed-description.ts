@@ -1,5 +1,6 @@
 import { type FeedName, type ServiceName } from '@cdc/contracts';
-import { type ColumnType, type Feed, type FileFormat } from './feed.model.js';
+import { type DetectedFormat } from '../check/file-format.js';
+import { type ColumnType, type Feed, type FileFormat, type Layout } from './feed.model.js';
 
 export interface ColumnDescription {
   readonly name: string;
@@ -21,6 +22,8 @@ export interface FeedDescription {
     readonly name: string;
     readonly title: string;
     readonly format: FileFormat;
+    /** The types of files in which it may be sent. */
+    readonly formats: readonly DetectedFormat[];
     readonly hasHeader: boolean;
     readonly key: readonly string[];
     readonly columns: readonly ColumnDescription[];
@@ -38,6 +41,7 @@ export function describeFeed(feed: Feed): FeedDescription {
       name: layout.name,
       title: layout.title,
       format: layout.format,
+      formats: formatsOf(layout),
       hasHeader: !layout.positions,
       key: layout.key,
       columns: layout.columns.map(({ name, aliases, type, required, rule, description, example }) => ({
@@ -51,4 +55,10 @@ export function describeFeed(feed: Feed): FeedDescription {
       })),
     })),
   };
+}
+
+/** A layout without names of columns goes by the number of cells, which only CSV keeps. */
+function formatsOf({ workbook, positions }: Layout): DetectedFormat[] {
+  if (workbook) return ['xls', 'xlsx'];
+  return positions ? ['csv'] : ['csv', 'xlsx', 'json'];
 }

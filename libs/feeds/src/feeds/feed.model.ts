@@ -155,6 +155,7 @@ export interface WorkbookShape {
   meta(sheets: readonly SheetRows[], report: (code: CheckErrorCode, detail: string) => void): FileMeta;
 }
 
+/** The type in which a layout is made or published; `csv` may be sent as a workbook or as JSON too, `xls` as .xlsx. */
 export type FileFormat = 'csv' | 'xls';
 
 /** One shape in which a feed arrives: our own template, or a published file. */

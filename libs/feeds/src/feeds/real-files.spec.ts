@@ -15,7 +15,7 @@ const present = existsSync(folder);
 const describeReal = present ? describe : describe.skip;
 const reason = present ? '' : ` (skipped: no real files in ${folder}, set CDC_REAL_DATA)`;
 
-function check<Kept>(feed: FeedName, path: string, keep: (row: Row) => Kept) {
+async function check<Kept>(feed: FeedName, path: string, keep: (row: Row) => Kept) {
   const rows: Kept[] = [];
   const run = openCheck(feedByName(feed), {
     fileName: path,
@@ -24,20 +24,20 @@ function check<Kept>(feed: FeedName, path: string, keep: (row: Row) => Kept) {
   });
   const bytes = readFileSync(join(folder, path));
   for (let at = 0; at < bytes.length; at += 5000) run.push(bytes.subarray(at, at + 5000));
-  return { ...run.end(), rows };
+  return { ...(await run.end()), rows };
 }
 
 describeReal(`published files${reason}`, () => {
   it.each([
     ['ods/etr_2022-03.csv', 218],
     ['ods/etr_2025-12.csv', 273],
-  ])('the extract of trusts %s holds %d trusts', (path, count) => {
-    const { layout, errors, rows } = check('organisations', path, organisationOf);
+  ])('the extract of trusts %s holds %d trusts', async (path, count) => {
+    const { layout, errors, rows } = await check('organisations', path, organisationOf);
     expect([layout?.name, errors, rows.length]).toEqual(['ods-etr', [], count]);
   });
 
-  it('trusts have a region, an ICB, a postcode and dates', () => {
-    const { rows } = check('organisations', 'ods/etr_2022-03.csv', organisationOf);
+  it('trusts have a region, an ICB, a postcode and dates', async () => {
+    const { rows } = await check('organisations', 'ods/etr_2022-03.csv', organisationOf);
     expect(rows.find(({ code }) => code === 'RD3')).toEqual({
       kind: 'trust',
       code: 'RD3',
@@ -50,8 +50,8 @@ describeReal(`published files${reason}`, () => {
     });
   });
 
-  it('the export of sites holds 241, of which 202 are active, with days before months', () => {
-    const { layout, errors, rows } = check(
+  it('the export of sites holds 241, of which 202 are active, with days before months', async () => {
+    const { layout, errors, rows } = await check(
       'organisations',
       'cdc-sites/ods_sites_named_cdc_thf_2024-07.csv',
       organisationOf,
@@ -66,9 +66,9 @@ describeReal(`published files${reason}`, () => {
     });
   });
 
-  it('the two lists of ICBs agree with the vocabulary', () => {
-    const names = check('organisations', 'ods/icb_names_codes_dec_2024.csv', organisationOf);
-    const regions = check('organisations', 'ods/icb_ods_code_to_region_name_2024-07_thf.csv', organisationOf);
+  it('the two lists of ICBs agree with the vocabulary', async () => {
+    const names = await check('organisations', 'ods/icb_names_codes_dec_2024.csv', organisationOf);
+    const regions = await check('organisations', 'ods/icb_ods_code_to_region_name_2024-07_thf.csv', organisationOf);
     expect([names.layout?.name, regions.layout?.name, names.errors, regions.errors]).toEqual([
       'icb-names',
       'icb-regions',
@@ -87,8 +87,8 @@ describeReal(`published files${reason}`, () => {
     });
   });
 
-  it('the list of centres holds 170 in 42 ICBs, each with a postcode', () => {
-    const { layout, errors, rows } = check(
+  it('the list of centres holds 170 in 42 ICBs, each with a postcode', async () => {
+    const { layout, errors, rows } = await check(
       'cdc-register',
       'cdc-sites/govuk_cdc_sites_2025-10-28.csv',
       cdcRegisterRowOf,
@@ -123,8 +123,8 @@ describeReal(`published files${reason}`, () => {
     ],
   ])(
     'the DM01 workbook %s adds up to its own total of England',
-    (path, month, revised, count, waiting, over6Weeks, missing) => {
-      const { errors, rows, totals, meta, counts } = check('dm01-monthly', path, dm01RowOf);
+    async (path, month, revised, count, waiting, over6Weeks, missing) => {
+      const { errors, rows, totals, meta, counts } = await check('dm01-monthly', path, dm01RowOf);
       expect(errors).toEqual([]);
       expect([rows.length, counts.read]).toEqual([count, count]);
       expect(totals).toMatchObject({ waiting_list: waiting, over_6_weeks: over6Weeks });
@@ -133,26 +133,26 @@ describeReal(`published files${reason}`, () => {
     },
   );
 
-  it('the 16 ledgers need no second reading, no stated order of dates and no change', () => {
+  it('the 16 ledgers need no second reading, no stated order of dates and no change', async () => {
     const names = readdirSync(join(folder, 'ledger'));
     expect(names).toHaveLength(16);
     for (const name of names) {
-      const { reread, errorsByCode, layout, rows } = check('ledger', join('ledger', name), ledgerRowOf);
+      const { reread, errorsByCode, layout, rows } = await check('ledger', join('ledger', name), ledgerRowOf);
       expect([name, reread, Object.keys(errorsByCode).filter((code) => code !== 'TRANSCODED')]).toEqual([name, null, []]);
       expect(layout?.name).toBe(name === 'CHWE 03 - June.csv' ? 'published-accounts' : 'published-spend');
       expect(rows.filter(({ supplier, reference }) => supplier === null || reference === null)).toEqual([]);
     }
   });
 
-  it('a ledger sent as activity is refused for its letters or its columns, and nothing of it is read', () => {
+  it('a ledger sent as activity is refused for its letters or its columns, and nothing of it is read', async () => {
     for (const name of readdirSync(join(folder, 'ledger'))) {
-      const { rows, counts, layout } = check('activity-daily', join('ledger', name), () => null);
+      const { rows, counts, layout } = await check('activity-daily', join('ledger', name), () => null);
       expect([name, rows.length, counts.errors > 0, layout]).toEqual([name, 0, true, null]);
     }
   });
 
-  it('a list of centres sent as organisations is told to be one', () => {
-    const { errors } = check('organisations', 'cdc-sites/govuk_cdc_sites_2025-10-28.csv', () => null);
+  it('a list of centres sent as organisations is told to be one', async () => {
+    const { errors } = await check('organisations', 'cdc-sites/govuk_cdc_sites_2025-10-28.csv', () => null);
     expect(errors.map(({ code, message }) => [code, message])).toEqual([
       ['WRONG_FEED', 'The columns match the feed "Register of centres".'],
     ]);

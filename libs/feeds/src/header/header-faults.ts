@@ -7,6 +7,11 @@ import { nearestColumn } from './header-match.js';
 /** Names that reach into JavaScript objects; no feed has such a column. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Whether a column may not have this name. */
+export function isForbiddenName(name: string): boolean {
+  return FORBIDDEN.has(name.toLowerCase());
+}
+
 /** Reports everything that is wrong with a header, all at once. */
 export function reportHeader({ match, rows }: FoundHeader, report: FaultReporter): void {
   for (const column of match.missing) report.file('MISSING_COLUMN', { column: column.name });
@@ -24,7 +29,7 @@ export function reportHeader({ match, rows }: FoundHeader, report: FaultReporter
   }
   for (const { name } of match.unknown) {
     if (isInformationHeader(name)) continue;
-    if (FORBIDDEN.has(name.toLowerCase())) report.file('FORBIDDEN_HEADER', { row: rows, detail: name });
+    if (isForbiddenName(name)) report.file('FORBIDDEN_HEADER', { row: rows, detail: name });
     else
       report.file('IGNORED_COLUMN', {
         row: rows,

@@ -21,17 +21,17 @@ interface Checked extends CheckResult {
   readonly used: number;
 }
 
-function check(feed: FeedName, given: string | Uint8Array, options: Partial<CheckOptions> = {}): Checked {
+async function check(feed: FeedName, given: string | Uint8Array, options: Partial<CheckOptions> = {}): Promise<Checked> {
   let used = 0;
   const run = openCheck(feedByName(feed), { fileName: 'file.csv', context, onRow: () => used++, ...options });
   const bytes = typeof given === 'string' ? new TextEncoder().encode(given) : given;
   for (let at = 0; at < bytes.length; at += 1000) run.push(bytes.subarray(at, at + 1000));
-  return Object.assign(run.end(), { used });
+  return Object.assign(await run.end(), { used });
 }
 
 const HEADER = 'cdc_code,date,test,delivered,comment';
 const SOUND = 'RWX01,2024-08-05,MRI,4,all well';
-const daily = (...lines: string[]): Checked => check('activity-daily', lines.join('\n'));
+const daily = async (...lines: string[]): Promise<Checked> => await check('activity-daily', lines.join('\n'));
 const places = (result: CheckResult): (string | null)[] => result.errors.map(({ cell, row }) => cell ?? (row === null ? null : `row ${row}`));
 
 const LEDGER = 'entity,date,amount,expense_type,expense_area,supplier,reference';
@@ -56,8 +56,8 @@ describe('catalogue 59, 60: a file that may name a patient', () => {
     ['in the header', [`${HEADER},${ONE}`, SOUND + ',x'], ['F1'], null],
     ['in the last row of a long file', [HEADER, ...Array<string>(3000).fill(SOUND), `RWX01,2024-08-06,MRI,4,${ONE}`], ['E3002'], 'comment'],
     ['under two headers of one name', [`${HEADER},comment`, SOUND + ',', `RWX01,2024-08-06,MRI,4,,${ONE}`], ['F3'], 'comment'],
-  ])('is quarantined for a number %s', (_where, lines, cells, column) => {
-    const result = daily(...lines);
+  ])('is quarantined for a number %s', async (_where, lines, cells, column) => {
+    const result = await daily(...lines);
     const [first] = result.errors;
     expect([result.quarantined, places(result)]).toEqual([true, cells]);
     expect(first).toMatchObject({ code: 'POSSIBLE_PATIENT_DATA', severity: 'error', value: null, suggestion: null });
@@ -75,11 +75,11 @@ describe('catalogue 59, 60: a file that may name a patient', () => {
     ['Forename', 'Ann'],
     ['patient', 'A Smith'],
     ['Patient name', 'Smith, Ann'],
-  ])('is quarantined for a column %s that is filled', (header, cell) => {
-    const filled = daily(`${HEADER},${header}`, SOUND + ',', `${SOUND.replace('05', '06')},"${cell}"`);
+  ])('is quarantined for a column %s that is filled', async (header, cell) => {
+    const filled = await daily(`${HEADER},${header}`, SOUND + ',', `${SOUND.replace('05', '06')},"${cell}"`);
     expect([filled.quarantined, places(filled)]).toEqual([true, ['F3']]);
     expect(JSON.stringify(filled.errors)).not.toContain(cell);
-    const empty = daily(`${HEADER},${header}`, SOUND + ',');
+    const empty = await daily(`${HEADER},${header}`, SOUND + ',');
     expect([empty.quarantined, empty.counts.errors, empty.used]).toEqual([false, 0, 1]);
   });
 
@@ -89,23 +89,23 @@ describe('catalogue 59, 60: a file that may name a patient', () => {
     ['a date', 'received on', '12/03/1961'],
     ['a name of something else', 'name', 'Ann Smith'],
     ['dates of birth that are none', 'dob', 'n/a'],
-  ])('is not quarantined for %s', (_what, header, cell) => {
-    expect(daily(`${HEADER},${header}`, `${SOUND},${cell}`)).toMatchObject({ quarantined: false, used: 1 });
+  ])('is not quarantined for %s', async (_what, header, cell) => {
+    expect(await daily(`${HEADER},${header}`, `${SOUND},${cell}`)).toMatchObject({ quarantined: false, used: 1 });
   });
 
-  it('says where, and nothing else of the file', () => {
-    const result = daily(`${HEADER},surname`, `RWX0I,2024-08-05,MRI,many,Ann,Smith`, `RWX01,2024-08-06,MRI,4,${ONE} and ${TWO},Jones`);
+  it('says where, and nothing else of the file', async () => {
+    const result = await daily(`${HEADER},surname`, `RWX0I,2024-08-05,MRI,many,Ann,Smith`, `RWX01,2024-08-06,MRI,4,${ONE} and ${TWO},Jones`);
     expect(places(result)).toEqual(['F2', 'E3']);
     expect(result).toMatchObject({ quarantined: true, counts: { read: 2, errors: 2, warnings: 0 }, errorsByCode: { POSSIBLE_PATIENT_DATA: 2 }, totals: {}, meta: {} });
     expect(JSON.stringify(result.errors)).not.toMatch(/Smith|Jones|Ann|RWX0I|many/);
   });
 
-  it('gives no row on from the one that names a patient', () => {
-    expect(daily(HEADER, SOUND, `RWX01,2024-08-06,MRI,4,${ONE}`, SOUND.replace('05', '07')).used).toBe(1);
+  it('gives no row on from the one that names a patient', async () => {
+    expect((await daily(HEADER, SOUND, `RWX01,2024-08-06,MRI,4,${ONE}`, SOUND.replace('05', '07'))).used).toBe(1);
   });
 
-  it('counts every place and lists the first thousand', () => {
-    const { counts, errors } = daily(HEADER, ...Array.from({ length: 1200 }, (_, at) => `RWX01,2024-08-06,MRI,${at},${ONE}`));
+  it('counts every place and lists the first thousand', async () => {
+    const { counts, errors } = await daily(HEADER, ...Array.from({ length: 1200 }, (_, at) => `RWX01,2024-08-06,MRI,${at},${ONE}`));
     expect([counts.errors, errors.length]).toEqual([1200, 1000]);
   });
 });
@@ -121,30 +121,41 @@ describe('a file that is refused for something else', () => {
     ['in a letter', `Dear colleague,\nyour patient Ann Smith (NHS ${SPACED}) was seen.\n`],
     ['in a page of the web', `<html><body>patient ${SPACED}</body></html>`],
     ['in JSON', `{"rows":[{"nhsNumber":"${ONE}"}]}`],
-  ])('is quarantined for a number %s', (_where, text) => {
-    const result = check('activity-daily', text);
+  ])('is quarantined for a number %s', async (_where, text) => {
+    const result = await check('activity-daily', text);
     expect(result).toMatchObject({ quarantined: true, used: result.used });
     expect(new Set(result.errors.map(({ code }) => code))).toEqual(new Set(['POSSIBLE_PATIENT_DATA']));
   });
 
-  it('is quarantined for a number after bytes that are no text', () => {
+  it('is quarantined for a number after bytes that are no text', async () => {
     const bytes = Buffer.concat([Buffer.from(`${HEADER}\nRWX01,2024-08-06,MRI,4,caf`), Buffer.from([0xe9]), Buffer.from(`\nRWX01,2024-08-07,MRI,4,${ONE}\n`)]);
-    expect(check('activity-daily', bytes).quarantined).toBe(true);
+    expect((await check('activity-daily', bytes)).quarantined).toBe(true);
   });
 
-  it('is quarantined for a number in UTF-16 that breaks off', () => {
+  it('is quarantined for a number in UTF-16 that breaks off', async () => {
     const text = Buffer.from(`\ufeff${HEADER}\nRWX01,2024-08-06,MRI,4,${ONE}\n`, 'utf16le');
-    expect(check('activity-daily', Buffer.concat([text, Buffer.from([65])])).quarantined).toBe(true);
+    expect((await check('activity-daily', Buffer.concat([text, Buffer.from([65])]))).quarantined).toBe(true);
   });
 
-  it('is only refused when nothing in it looks like a patient', () => {
+  it.each([10, 40_000])('is quarantined for a number in UTF-16 after half a character (%d rows in)', async (rows) => {
+    const text = `\ufeff${HEADER}\n${`${SOUND}\n`.repeat(rows)}RWX01,2024-08-06,MRI,4,\ud800x\nRWX01,2024-08-07,MRI,4,${ONE}\n`;
+    expect((await check('activity-daily', Buffer.from(text, 'utf16le'))).quarantined).toBe(true);
+  });
+
+  it('is quarantined for a number in words about patients, though others that no row was made of fail', async () => {
+    const failing = ['9434765918', '9434765917', '9434765916'].map((text) => `order ${text}`).join('\n');
+    const broken = (line: string): Promise<Checked> => check('activity-daily', `${HEADER}\n"RWX01,x\n${failing}\n${line}\n`);
+    expect(await Promise.all([`patient ${ONE}`, SPACED, `order ${ONE}`].map(async (line) => (await broken(line)).quarantined))).toEqual([true, true, false]);
+  });
+
+  it('is only refused when nothing in it looks like a patient', async () => {
     for (const text of [`${HEADER}\n"RWX01`, 'first,second\na,b\n', '<html></html>', '{"rows":[]}']) {
-      expect(check('activity-daily', text)).toMatchObject({ quarantined: false });
+      expect(await check('activity-daily', text)).toMatchObject({ quarantined: false });
     }
   });
 
-  it('is refused as a ledger when it is one, though its references have ten digits', () => {
-    const result = check('activity-daily', ledger(...orders(12).map((order) => paid(order))));
+  it('is refused as a ledger when it is one, though its references have ten digits', async () => {
+    const result = await check('activity-daily', ledger(...orders(12).map((order) => paid(order))));
     expect([result.quarantined, result.errors.map(({ code }) => code)]).toEqual([false, ['WRONG_FEED']]);
   });
 });
@@ -167,8 +178,8 @@ describe('catalogue 59: a ledger', () => {
     ['a second column of references', `${LEDGER},their_reference\n${paid('A')},${ONE}`],
     ['a column of other numbers, of which few pass', `${LEDGER},extra\n${orders(40).map((order) => `${paid('A')},${order}`).join('\n')}`],
     ['a row with a comma too many beside numbers that fail', ledger(paid('9434765918', 'A, B'), paid(ONE, 'A, B'), paid('9434765917', 'A, B'))],
-  ])('is not quarantined for %s', (_what, text) => {
-    expect(check('ledger', text).quarantined).toBe(false);
+  ])('is not quarantined for %s', async (_what, text) => {
+    expect((await check('ledger', text)).quarantined).toBe(false);
   });
 
   it.each([
@@ -183,17 +194,24 @@ describe('catalogue 59: a ledger', () => {
     ['one number in a row that does not fit', ledger(paid('A'), `refund of patient ${ONE}`)],
     ['one in words about patients, among rows that do not fit and fail', ledger(...['9434765918', '9434765917', '9434765916', `refund of patient ${ONE}`].map((text) => paid(text, 'A, B')))],
     ['one that is spaced, among such rows', ledger(...['9434765918', '9434765917', '9434765916', SPACED].map((text) => paid(text, 'A, B')))],
-  ])('is quarantined for %s', (_what, text) => {
-    expect(check('ledger', text).quarantined).toBe(true);
+  ])('is quarantined for %s', async (_what, text) => {
+    expect((await check('ledger', text)).quarantined).toBe(true);
+  });
+});
+
+describe('a list of purchase orders', () => {
+  it('is not quarantined for amounts of ten digits in the wrong order', async () => {
+    const result = await check('commitments', `po_reference,org_code,kind,line,ordered,receipted,invoiced\nPO-1,RWX,capital,CDC_RUNNING_COSTS,${TWO},${ONE},0\n`);
+    expect([result.quarantined, result.errors.map(({ code }) => code)]).toEqual([false, ['AMOUNT_ORDER']]);
   });
 });
 
 describe('a register of machines', () => {
-  const machines = (order: string, serial: string): Checked =>
-    check('machines', `machine_id,org_code,modality,funding_line,serial,supplier,po_reference\nRWX-1,RWX,MRI,CDC_BUILDINGS_EQUIPMENT,${serial},Supplier A,${order}\n`);
+  const machines = async (order: string, serial: string): Promise<Checked> =>
+    await check('machines', `machine_id,org_code,modality,funding_line,serial,supplier,po_reference\nRWX-1,RWX,MRI,CDC_BUILDINGS_EQUIPMENT,${serial},Supplier A,${order}\n`);
 
-  it('is not quarantined for one purchase order or serial number that passes', () => {
-    expect([machines(ONE, 'SN-1').quarantined, machines('PO-1', ONE).quarantined, machines(ONE, TWO).quarantined]).toEqual([false, false, false]);
+  it('is not quarantined for one purchase order or serial number that passes', async () => {
+    expect([(await machines(ONE, 'SN-1')).quarantined, (await machines('PO-1', ONE)).quarantined, (await machines(ONE, TWO)).quarantined]).toEqual([false, false, false]);
   });
 });
 
@@ -204,9 +222,9 @@ describe('a published file without a header', () => {
     return cells.join(',');
   };
 
-  it('is no surprise by the numbers in its other columns', () => {
-    expect(check('organisations', trust([17, ONE ?? ''])).quarantined).toBe(false);
-    expect(check('organisations', trust([1, `TRUST ${ONE}`])).quarantined).toBe(true);
+  it('is no surprise by the numbers in its other columns', async () => {
+    expect((await check('organisations', trust([17, ONE ?? '']))).quarantined).toBe(false);
+    expect((await check('organisations', trust([1, `TRUST ${ONE}`]))).quarantined).toBe(true);
   });
 });
 

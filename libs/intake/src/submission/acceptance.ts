@@ -3,6 +3,7 @@ import { type CheckResult, type ErrorItem, type Reread } from '@cdc/feeds';
 import { type Work } from '@cdc/platform';
 import { succeed, type Succession } from '../succession/succession.js';
 import { restatementWarnings } from '../warning/warning.model.js';
+import { keepWindow } from '../window/keep-window.js';
 import { type FeedLoad, type LoadOutcome } from './feed-loader.js';
 import { readFile, type FileReading } from './file-reading.js';
 import { type Submission } from './submission.entity.js';
@@ -49,7 +50,10 @@ export async function loadFile(
     const outcome = await load.load(tx, submission, result);
     const succession = await succeed(tx.manager, submission, outcome.statement);
     if (succession.fault) throw new FaultyFile({ result, faults: [succession.fault] });
-    return { submission, result, outcome, succession, warnings: [...(outcome.warnings ?? []), ...restatementWarnings(file.feed as FeedName, outcome)] };
+    const windows = await keepWindow(tx, submission, outcome.periods);
+    if (windows.faults.length > 0) throw new FaultyFile({ result, faults: windows.faults });
+    const published = { ...outcome, events: [...outcome.events, ...windows.events] };
+    return { submission, result, outcome: published, succession, warnings: [...(outcome.warnings ?? []), ...restatementWarnings(file.feed as FeedName, outcome)] };
   } catch (error) {
     await load.abandon?.();
     throw error;

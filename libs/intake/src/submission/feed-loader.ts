@@ -1,6 +1,7 @@
 import { type FeedName } from '@cdc/contracts';
 import { type CheckContext, type CheckResult, type ErrorItem, type Row } from '@cdc/feeds';
 import { type NewEvent, type RegionScope, type Work } from '@cdc/platform';
+import { type StatedPeriod } from '../window/stated-period.js';
 import { type Diff } from '../change/change.model.js';
 import { type Statement } from '../succession/succession.model.js';
 import { type Submission } from './submission.entity.js';
@@ -24,6 +25,8 @@ export interface LoadOutcome {
   readonly unchanged: number;
   /** Published with the acceptance, in this order. */
   readonly events: readonly NewEvent[];
+  /** What the file is a return of, for a feed whose rows are of periods. */
+  readonly periods?: readonly StatedPeriod[];
   /** What stood before and is not as it was. */
   readonly diff: Diff;
   /** Whose values the file takes over. */

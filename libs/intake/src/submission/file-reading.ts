@@ -42,17 +42,18 @@ export async function readFile(
     ...(reread && { reread }),
   });
   const virus = new VirusMark();
-  let done = 0;
-  for await (const chunk of content) {
-    check.push(chunk);
-    virus.push(chunk);
+  const between = async (): Promise<void> => {
     // The rest is still read for its errors, but nothing of it will be kept.
     if (check.faulty) await load.abandon?.();
     else await load.settle?.();
-    done += chunk.length;
-    await progress(done);
+    await progress(check.done);
+  };
+  for await (const chunk of content) {
+    check.push(chunk);
+    virus.push(chunk);
+    await between();
   }
-  const read = check.end();
+  const read = await check.end(between);
   const result = virus.found && !read.quarantined ? virusSuspected(read) : read;
   if (result.reread && !result.quarantined) throw new ReadAgain(result.reread);
   return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { DomainError } from '@cdc/contracts';
 import { Clock, ENV, RequirePermission, type Env } from '@cdc/platform';
 import { z } from 'zod';
+import { ChaseService } from '../chasing/chase.service.js';
 import { SlotService } from '../schedule/slot.service.js';
 
 const ClockBody = z.object({
@@ -13,10 +14,11 @@ export class ClockController {
   constructor(
     private readonly clock: Clock,
     private readonly slots: SlotService,
+    private readonly chases: ChaseService,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  /** Answers when everything that has become due has its edition. */
+  /** Answers when everything that has become due has its edition, and every reminder is decided. */
   @Post()
   @HttpCode(200)
   @RequirePermission('clock.move')
@@ -25,6 +27,7 @@ export class ClockController {
       throw new DomainError('not-found', 'NOT_FOUND', 'There is nothing at this address.');
     await this.clock.moveTo(new Date(now));
     await this.slots.decideAllDue();
+    await this.chases.decideAllDue();
     return { now: this.clock.now().toISOString() };
   }
 }

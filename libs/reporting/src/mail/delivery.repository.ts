@@ -1,9 +1,11 @@
 import { type EntityManager } from 'typeorm';
+import { type ChaseNotice } from '../chasing/chase-notice.model.js';
 
-/** A mail to one recipient that is being sent. */
+/** A mail to one recipient that is being sent: of an edition, or a reminder. */
 export interface Delivery {
   readonly deliveryId: string;
-  readonly editionId: string;
+  readonly editionId: string | null;
+  readonly notice: ChaseNotice | null;
   readonly email: string;
   readonly name: string | null;
   /** Tries that have ended. */
@@ -20,7 +22,7 @@ export type DeliveryOutcome =
 export async function waitingDeliveryIds(manager: EntityManager): Promise<readonly string[]> {
   const rows: { deliveryId: string }[] = await manager.query(
     `select delivery_id as "deliveryId" from report_delivery
-     where (status = 'queued' and retry_at <= now()) or status = 'sending' order by slot_id, email`,
+     where (status = 'queued' and retry_at <= now()) or status = 'sending' order by slot_id, chase_id, email`,
   );
   return rows.map(({ deliveryId }) => deliveryId);
 }
@@ -42,8 +44,8 @@ export async function markSending(manager: EntityManager, deliveryId: string, me
 /** Holds a delivery that is being sent until the transaction ends. @returns null where another sender holds it */
 export async function holdSending(manager: EntityManager, deliveryId: string): Promise<Delivery | null> {
   const rows: Delivery[] = await manager.query(
-    `select d.delivery_id as "deliveryId", s.edition_id as "editionId", d.email, d.name, d.attempts
-     from report_delivery d join report_slot s using (slot_id)
+    `select d.delivery_id as "deliveryId", s.edition_id as "editionId", c.notice, d.email, d.name, d.attempts
+     from report_delivery d left join report_slot s using (slot_id) left join chase c using (chase_id)
      where d.delivery_id = $1 and d.status = 'sending' for update of d skip locked`,
     [deliveryId],
   );

@@ -1,9 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, DataSet, ENV, LoggerService, UnitOfWork, metrics, type Env } from '@cdc/platform';
+import { renderedChase } from '../chasing/chase-mail.js';
+import { type EntityManager } from 'typeorm';
 import { Edition } from '../edition/edition.entity.js';
 import { holdSending, markSending, noteOutcome, type Delivery, type DeliveryOutcome } from './delivery.repository.js';
 import { renderedMail } from './edition-mail.js';
-import { MailRefused, MailTransport } from './mail-transport.js';
+import { MailRefused, MailTransport, type Mail } from './mail-transport.js';
+
+/** What a mail says. */
+type Letter = Pick<Mail, 'subject' | 'text' | 'html'>;
 
 const FIRST_PAUSE_SECONDS = 60;
 const LONGEST_PAUSE_SECONDS = 3_600;
@@ -11,7 +16,7 @@ const LONGEST_PAUSE_SECONDS = 3_600;
 const MOST_ATTEMPTS = 16;
 const LONGEST_RESPONSE = 500;
 
-/** Sends the mails of scheduled reports, each until it was taken or refused for good. */
+/** Sends the mails of scheduled reports and reminders, each until it was taken or refused for good. */
 @Injectable()
 export class DeliveryService {
   constructor(
@@ -30,23 +35,30 @@ export class DeliveryService {
     await this.unitOfWork.run('system', 'all', async (tx) => {
       const delivery = await holdSending(tx.manager, deliveryId);
       if (!delivery) return;
-      const edition = await tx.manager.findOneByOrFail(Edition, { id: delivery.editionId });
-      await noteOutcome(tx.manager, deliveryId, await this.try(delivery, edition));
+      await noteOutcome(tx.manager, deliveryId, await this.try(delivery, await this.letterOf(tx.manager, delivery)));
     });
   }
 
-  private async try(delivery: Delivery, edition: Edition): Promise<DeliveryOutcome> {
+  private async letterOf(manager: EntityManager, { editionId, notice }: Delivery): Promise<Letter> {
+    const { publicUrl } = this.env;
+    if (notice) return renderedChase(notice, `${publicUrl}/regions/${notice.regionCode}/submissions`, this.dataSet.label);
+    const { id, content } = await manager.findOneByOrFail(Edition, { id: editionId ?? '' });
+    return renderedMail(content, `${publicUrl}/reports/editions/${encodeURIComponent(id)}`, this.dataSet.label);
+  }
+
+  private async try(delivery: Delivery, letter: Letter): Promise<DeliveryOutcome> {
     const { deliveryId } = delivery;
+    const about = { delivery: deliveryId, edition: delivery.editionId, period: delivery.notice?.period };
     try {
       const response = await this.transport.send({
-        ...renderedMail(edition.content, `${this.env.publicUrl}/reports/editions/${encodeURIComponent(edition.id)}`, this.dataSet.label),
+        ...letter,
         from: this.env.CDC_MAIL_FROM,
         to: { email: delivery.email, name: delivery.name },
         date: this.clock.now(),
         messageId: this.messageIdOf(deliveryId),
       });
       metrics.mails.inc({ outcome: 'sent' });
-      this.logger.info({ delivery: deliveryId, edition: edition.id }, 'report mailed');
+      this.logger.info(about, 'mail sent');
       return { status: 'sent', response: shortened(response), sentAt: this.clock.now() };
     } catch (error) {
       const response = shortened(error instanceof Error ? error.message : String(error));
@@ -54,15 +66,15 @@ export class DeliveryService {
       if (error instanceof MailRefused || attempts >= MOST_ATTEMPTS) {
         metrics.mails.inc({ outcome: 'failed' });
         this.logger.error(
-          { delivery: deliveryId, edition: edition.id, attempts },
-          'a report could not be mailed and is given up',
+          { ...about, attempts },
+          'a mail could not be sent and is given up',
         );
         return { status: 'failed', response };
       }
       metrics.mails.inc({ outcome: 'delayed' });
       this.logger.warn(
-        { delivery: deliveryId, edition: edition.id, attempts },
-        'a report could not be mailed; it is tried again',
+        { ...about, attempts },
+        'a mail could not be sent; it is tried again',
       );
       return { status: 'queued', response, retryInSeconds: pauseAfter(attempts) };
     }

@@ -1,13 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import nunjucks from 'nunjucks';
 import { type EditionContent } from '../edition/edition-content.model.js';
 import { editionMail } from './edition-mail.model.js';
-
-const VIEWS = fileURLToPath(new URL('../views/', import.meta.url));
-const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(VIEWS), {
-  autoescape: true,
-  throwOnUndefined: true,
-});
+import { mailHtml } from './mail-views.js';
 
 /** A mail about an edition, as text and as HTML; both say the same. @param link where the edition is read @param label of synthetic data, with which both begin */
 export function renderedMail(
@@ -18,5 +11,5 @@ export function renderedMail(
   const { subject, summary, missing } = editionMail(content, label);
   const absent = missing.length > 0 ? ['', 'Missing', ...missing] : [];
   const text = [...(label === null ? [] : [label, '']), subject, '', ...summary, ...absent, '', 'Read the report:', link, ''].join('\n');
-  return { subject, text, html: environment.render('edition-mail.njk', { subject, summary, missing, link, label }) };
+  return { subject, text, html: mailHtml('edition-mail.njk', { subject, summary, missing, link, label }) };
 }

@@ -3,10 +3,12 @@ import {
   ActivityPlanApproved,
   ActivityRestated,
   ActivitySubmission,
+  ActivityWindow,
   CdcRegistered,
   CommitmentStated,
   Dm01Restated,
   EquipmentSubmission,
+  EquipmentWindow,
   MachineRegistered,
   MilestoneRecorded,
   OpeningPlanApproved,
@@ -16,6 +18,7 @@ import {
   SpendPlanApproved,
   SpendPosted,
   SpendSubmission,
+  SpendWindow,
   TestsOffered,
   schemaOf,
   type EventDefinition,
@@ -29,6 +32,7 @@ import { PROJECTED_TABLES } from './projection-tables.js';
 import { RegistryConsumer } from './registry.consumer.js';
 import { SpendConsumer } from './spend.consumer.js';
 import { SubmissionConsumer } from './submission.consumer.js';
+import { WindowConsumer } from './window.consumer.js';
 
 const CONSUMER: ServiceName = 'reporting';
 /** Events applied in one statement; bounds memory, because one event may state a centre's whole year. */
@@ -52,6 +56,7 @@ export class ProjectionRebuild {
     submissions: SubmissionConsumer,
     equipment: EquipmentConsumer,
     spend: SpendConsumer,
+    windows: WindowConsumer,
   ) {
     this.replays = [
       replay(CdcRegistered, (batch) => registry.onCdcRegistered(batch)),
@@ -92,6 +97,9 @@ export class ProjectionRebuild {
       replay(SpendSubmission.accepted, (batch) => submissions.onSpendAccepted(batch)),
       replay(SpendSubmission.rejected, (batch) => submissions.onSpendRejected(batch)),
       replay(SpendSubmission.quarantined, (batch) => submissions.onSpendQuarantined(batch)),
+      replay(ActivityWindow.returned, (batch) => windows.onActivityReturned(batch)),
+      replay(EquipmentWindow.returned, (batch) => windows.onEquipmentReturned(batch)),
+      replay(SpendWindow.returned, (batch) => windows.onSpendReturned(batch)),
       replay(SpendSubmission.awaiting, (batch) => submissions.onSpendAwaiting(batch)),
       replay(SpendSubmission.confirmed, (batch) => submissions.onSpendConfirmed(batch)),
       replay(SpendSubmission.superseded, (batch) => submissions.onSpendSuperseded(batch)),

@@ -176,4 +176,5 @@ export const VERSION_TABLES: readonly TableDescription[] = [
 export const PROJECTED_TABLES: readonly { readonly name: string; readonly key: readonly string[] }[] = [
   ...VERSION_TABLES,
   { name: 'submission_state', key: ['submission_id'] },
+  { name: 'period_return', key: ['feed', 'unit', 'period'] },
 ];

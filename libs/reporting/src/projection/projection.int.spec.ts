@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import {
   ActivityRestated,
   ActivitySubmission,
+  ActivityWindow,
   EquipmentSubmission,
   RegistrySubmission,
   SpendSubmission,
@@ -42,6 +43,7 @@ import { EquipmentConsumer } from './equipment.consumer.js';
 import { RegistryConsumer } from './registry.consumer.js';
 import { SpendConsumer } from './spend.consumer.js';
 import { SubmissionConsumer } from './submission.consumer.js';
+import { WindowConsumer } from './window.consumer.js';
 import { versionsAt } from './version-table.js';
 
 const database = await testDatabase();
@@ -83,13 +85,13 @@ it('has the columns that its descriptions name', async () => {
 });
 
 it('replays every event that it handles', () => {
-  const handled = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer].flatMap((consumer) =>
+  const handled = [RegistryConsumer, ActivityConsumer, EquipmentConsumer, SpendConsumer, SubmissionConsumer, WindowConsumer].flatMap((consumer) =>
     Object.values(Object.getOwnPropertyDescriptors(consumer.prototype)).flatMap(
       (method) => Reflect.getMetadata(PATTERN_METADATA, method.value) ?? [],
     ),
   );
   expect(reporting.rebuild.replays.map(({ type }) => type).sort()).toEqual(handled.sort());
-  expect(handled).toHaveLength(41);
+  expect(handled).toHaveLength(44);
 });
 
 describe('the projections', () => {
@@ -208,6 +210,26 @@ describe('a submission that was quarantined', () => {
     await reporting.rebuild.rebuild('tester');
     expect(await listed()).toEqual([{ status: 'quarantined' }]);
   });
+});
+
+it('keep of each period the return that its owner published last, whichever event comes last', async () => {
+  const returned = (submissionId: string, receivedAt: string, periods: readonly string[]) =>
+    event(ActivityWindow.returned, submissionId, {
+      ...{ feed: 'activity-weekly', submissionId, receivedAt },
+      periods: periods.map((period) => ({ unit: 'Y60', period, timeliness: 'on-time' as const, daysLate: 0 })),
+    });
+  const last = await reporting.publish('activity-ingest', [
+    returned('act-2', '2024-08-06T09:00:00.000Z', ['2024-08-04', '2024-08-11']),
+    returned('act-1', '2024-08-05T09:00:00.000Z', ['2024-08-04']),
+  ]);
+  const [second, first] = await logged('activity-ingest', String(BigInt(last) - 1n));
+  if (!first || !second) throw new Error('two events were published');
+  await reporting.deliver('activity-ingest', [first], first.position);
+  await reporting.deliver('activity-ingest', [second], second.position);
+  expect(await reporting.dataSource.query('select period, submission_id, received_at from period_return order by period')).toEqual([
+    { period: '2024-08-04', submission_id: 'act-1', received_at: new Date('2024-08-05T09:00:00.000Z') },
+    { period: '2024-08-11', submission_id: 'act-2', received_at: new Date('2024-08-06T09:00:00.000Z') },
+  ]);
 });
 
 describe('a rebuild', () => {

@@ -1,14 +1,15 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { type Principal } from '@cdc/access';
-import { EDITION_KINDS, LEVELS } from '@cdc/contracts';
+import { LEVELS } from '@cdc/contracts';
 import { CurrentPrincipal, RequirePermission } from '@cdc/platform';
 import { z } from 'zod';
+import { RECIPIENT_KINDS } from './recipient-kinds.js';
 import { type ScopeRecipients } from './recipient.repository.js';
 import { RecipientService } from './recipient.service.js';
 
 const MOST_RECIPIENTS = 200;
 
-const Kind = z.enum(EDITION_KINDS);
+const Kind = z.enum(RECIPIENT_KINDS);
 const RecipientsBody = z.object({
   scope: z.object({ level: z.enum(LEVELS), code: z.string().min(1).max(64) }),
   recipients: z

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { assertMayReadEdition, mayReadEdition, type EditionScope, type Principal } from '@cdc/access';
-import { type EditionKind } from '@cdc/contracts';
 import { UnitOfWork } from '@cdc/platform';
 import { type ReportScope } from '../schedule/report-schedule.model.js';
 import { duplicateRecipient, notScheduled } from './recipient.errors.js';
+import { type RecipientKind } from './recipient-kinds.js';
 import { recipientsOf, replaceRecipients, type ScopeRecipients } from './recipient.repository.js';
 
 /** Keeps who is sent the scheduled reports. A region sees and changes its own lists only. */
@@ -11,13 +11,13 @@ import { recipientsOf, replaceRecipients, type ScopeRecipients } from './recipie
 export class RecipientService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async list(principal: Principal, kind: EditionKind): Promise<readonly ScopeRecipients[]> {
+  async list(principal: Principal, kind: RecipientKind): Promise<readonly ScopeRecipients[]> {
     const all = await recipientsOf(this.unitOfWork.dataSource.manager, kind);
     return all.filter(({ scope }) => mayReadEdition(principal, editionScope(scope)));
   }
 
   /** @throws DomainError FORBIDDEN_EDITION, SCOPE_NOT_SCHEDULED, DUPLICATE_RECIPIENT */
-  async replace(principal: Principal, kind: EditionKind, list: ScopeRecipients): Promise<ScopeRecipients> {
+  async replace(principal: Principal, kind: RecipientKind, list: ScopeRecipients): Promise<ScopeRecipients> {
     const { scope, recipients } = list;
     assertMayReadEdition(principal, editionScope(scope));
     assertDistinct(recipients.map(({ email }) => email.toLowerCase()));

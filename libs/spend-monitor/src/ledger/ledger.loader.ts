@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isoDate } from '@cdc/contracts';
+import { isoDate, regionName } from '@cdc/contracts';
 import { ledgerRowOf, type CheckContext, type ErrorItem, type LedgerRow, type Row } from '@cdc/feeds';
 import { statedCells, type FeedLoad, type FeedLoader, type LoadOutcome, type LoadRequest, type Submission } from '@cdc/intake';
 import { type Work } from '@cdc/platform';
@@ -51,8 +51,10 @@ class LedgerLoad implements FeedLoad {
     const lines = identified(this.rows);
     const counts = lineCounts(before, lines);
     const isSame = saysTheSame(before, counts);
+    const regionCode = regionName(entity.code) === undefined ? null : entity.code;
     const outcome = {
       ...counts,
+      periods: [{ unit: entity.code, regionCode, period, isChanged: before.length > 0 && !isSame }],
       diff: ledgerDiff(before, lines),
       statement: { cells: statedCells([`${entity.code} ${period}`], before.length === 0 ? 'new' : isSame ? 'unchanged' : 'changed') },
     };

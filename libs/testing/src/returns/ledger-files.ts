@@ -94,7 +94,7 @@ function ledgerFile(entity: Entity, month: string, version: string, clock: strin
     { headers: ['line', 'Line'], text: (row) => (row.line === null ? null : codeText(row.line, random)) },
     { headers: ['period', 'Period'], text: () => spell(month) },
   ], random);
-  return { feed: 'ledger', client: 'finance', fileName, body, clock };
+  return { feed: 'ledger', client: 'finance', fileName, body, clock, ...(version === 'first' ? {} : { reason: 'Accruals were missing' }) };
 }
 
 /** The ledgers of all entities, month by month; two are stated anew as a whole. */

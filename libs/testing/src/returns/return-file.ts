@@ -7,4 +7,6 @@ export interface ReturnFile {
   readonly body: string;
   /** ISO instant at which it is sent. Files of one instant state different cells, so their order does not matter. */
   readonly clock: string;
+  /** Why it changes what was sent before; without one a change after the hard deadline is refused. */
+  readonly reason?: string;
 }

@@ -39,7 +39,7 @@ function activityFile(grain: Grain, region: string, name: string, clock: string,
   const random = randomSource(seed, 'file', fileName);
   const client = random.chance(95) ? `region-${region.toLowerCase()}` : 'national';
   const body = returnText(`Community diagnostic centres: ${grain} activity`, rows, columnsOf(grain, random), random);
-  return { feed: `activity-${grain}`, client, fileName, body, clock };
+  return { feed: `activity-${grain}`, client, fileName, body, clock, ...(name.includes('correction') ? { reason: 'Counted again' } : {}) };
 }
 
 /** The rows of one region and grain by month, and the files they are sent in: on time, late, and corrected twice. */

@@ -1,0 +1,194 @@
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { developmentClient, principalOf } from '@cdc/access';
+import { ActivityWindow, DIAGNOSTIC_TESTS, SpendWindow } from '@cdc/contracts';
+import { Clock, EventLog, IdentityModule, UnitOfWork, event, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
+import { testDatabase } from '@cdc/testing';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type NextFunction, type Request, type Response } from 'express';
+import { ReportingUnderTest } from '../reporting-under-test.js';
+import { activity, centre, offers, organisation } from '../small-programme.js';
+import { ExpectedController } from './expected.controller.js';
+import { ExpectedService } from './expected.service.js';
+import { ReturnGaps } from './return-gaps.read-model.js';
+
+const database = await testDatabase();
+const reporting = await ReportingUnderTest.on(database.adminUrl);
+
+@Module({
+  imports: [IdentityModule.register(readEnv({}), tmpdir())],
+  controllers: [ExpectedController],
+  providers: [
+    { provide: UnitOfWork, useValue: reporting.unitOfWork },
+    { provide: EventLog, useValue: reporting.log },
+    { provide: Clock, useValue: reporting.clock },
+    ReturnGaps,
+    ExpectedService,
+  ],
+})
+class ExpectedRoutes {}
+
+let app: NestExpressApplication;
+let url: string;
+
+async function get(client: string, path: string): Promise<{ status: number; json: Record<string, unknown> }> {
+  const answer = await fetch(`${url}/api/v1/${path}`, { headers: { 'x-sign-in-as': client } });
+  return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
+}
+
+const itemsOf = (json: Record<string, unknown>): Record<string, unknown>[] => json['items'] as Record<string, unknown>[];
+const WEEK = '2024-09-01';
+
+beforeAll(async () => {
+  app = await NestFactory.create<NestExpressApplication>(ExpectedRoutes, { logger: false, forceCloseConnections: true });
+  // Signs in as a page session does, by a header that only this spec knows.
+  app.use((request: Request, _: Response, next: NextFunction) => {
+    const client = developmentClient(request.get('x-sign-in-as') ?? '');
+    if (client) setRequestPrincipal(request, principalOf(client));
+    next();
+  });
+  secureHttp(app, { production: false });
+  await app.listen(0, '127.0.0.1');
+  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  // Wednesday 4 September 2024, the day of the soft deadline.
+  reporting.clock.instant = new Date('2024-09-04T12:00:00Z');
+  await reporting.publish('cdc-registry', [
+    organisation('QHL', 'icb', 'Y60'),
+    organisation('QMF', 'icb', 'Y56'),
+    centre('M1', 'QHL', 'Y60'),
+    offers('M1', ['CT', 'MRI']),
+    centre('M2', 'QHL', 'Y60', { status: 'closed', opened: '2022-01-01', closed: '2024-08-28' }),
+    offers('M2', ['CT']),
+    centre('M3', 'QHL', 'Y60', { status: 'approved' }),
+    offers('M3', ['CT']),
+    centre('L1', 'QMF', 'Y56'),
+    offers('L1', ['CT', 'MRI', 'DEXA_SCAN']),
+  ]);
+  await reporting.publish('activity-ingest', [
+    // The weekly return states both tests; the daily one counts before it, test by test.
+    activity('L1', { kind: 'week', period: WEEK, grain: 'weekly' }, { CT: 9, MRI: 0 }),
+    activity('L1', { kind: 'week', period: WEEK, grain: 'daily' }, { CT: 0 }),
+    activity('L1', { kind: 'month', period: '2024-08', grain: 'daily' }, { CT: 40 }),
+    event(ActivityWindow.returned, 'act-1', {
+      feed: 'activity-weekly',
+      submissionId: 'act-1',
+      receivedAt: '2024-09-03T09:00:00.000Z',
+      periods: [
+        { unit: 'Y56', period: WEEK, timeliness: 'on-time', daysLate: 0 },
+        { unit: 'Y60', period: '2024-08-25', timeliness: 'late', daysLate: 6 },
+      ],
+    }),
+  ]);
+  await reporting.publish('spend-monitor', [
+    event(SpendWindow.returned, 'fin-1', { feed: 'ledger', submissionId: 'fin-1', receivedAt: '2024-08-20T09:00:00.000Z', periods: [{ unit: 'Y56', period: '2024-07', timeliness: 'after-close', daysLate: 7 }] }),
+  ]);
+  await reporting.apply();
+});
+
+afterAll(async () => {
+  await app.close();
+  await reporting.stop();
+  await database.stop();
+});
+
+describe('what is expected of a week', () => {
+  it('is every cell in one of four states, with the missing ones listed', async () => {
+    const { status, json } = await get('national', `expected?feed=activity-weekly&period=${WEEK}`);
+    const cells = 4 * DIAGNOSTIC_TESTS.length;
+    expect([status, json['region'], json['cells']]).toEqual([200, null, { reported: 0, zero: 2, notReported: 4, notOffered: cells - 6 }]);
+    expect(json['centres']).toEqual({ expected: 3, complete: 0, partial: 1, missing: 2 });
+    expect(itemsOf(json).map(({ cdcCode, test, state, delivered }) => [cdcCode, test, state, delivered])).toEqual([
+      ['L1', 'DEXA_SCAN', 'not-reported', null],
+      ['M1', 'MRI', 'not-reported', null],
+      ['M1', 'CT', 'not-reported', null],
+      ['M2', 'CT', 'not-reported', null],
+    ]);
+  });
+
+  it('lists the cells of another state, page by page', async () => {
+    const first = await get('national', `expected?feed=activity-daily&period=${WEEK}&state=zero&limit=1`);
+    expect(itemsOf(first.json)).toMatchObject([{ cdcCode: 'L1', test: 'MRI', delivered: 0 }]);
+    const second = await get('national', `expected?feed=activity-daily&period=${WEEK}&state=zero&limit=1&after=${encodeURIComponent(String(first.json['next']))}`);
+    expect([itemsOf(second.json).map(({ test }) => test), second.json['next']]).toEqual([['CT'], null]);
+  });
+
+  it('is of the month for monthly returns, and of the last that has ended where none is named', async () => {
+    const { json } = await get('region-y56', 'expected?feed=activity-monthly&state=reported');
+    expect([json['period'], json['region'], itemsOf(json).map(({ test, delivered }) => [test, delivered])]).toEqual(['2024-08', 'Y56', [['CT', 40]]]);
+    expect((await get('national', 'expected?feed=activity-weekly')).json['period']).toBe(WEEK);
+  });
+
+  it('is that of a region for its people, and nobody else’s', async () => {
+    const own = await get('region-y60', `expected?feed=activity-weekly&period=${WEEK}`);
+    expect(new Set(itemsOf(own.json).map(({ regionCode }) => regionCode))).toEqual(new Set(['Y60']));
+    expect(await get('region-y60', `expected?feed=activity-weekly&period=${WEEK}&region=Y56`)).toMatchObject({ status: 403, json: { code: 'FORBIDDEN_REGION' } });
+    expect(itemsOf((await get('national', `expected?feed=activity-weekly&period=${WEEK}&region=Y56`)).json)).toHaveLength(1);
+  });
+
+  it.each([
+    ['feed=ledger', 'NOT_BY_CELL', 400],
+    ['feed=activity-weekly&period=2024-08-31', 'PERIOD_FORMAT', 400],
+    ['feed=activity-monthly&period=2024-09-01', 'PERIOD_FORMAT', 400],
+    ['feed=activity-weekly&region=Y99', 'UNKNOWN_REGION', 404],
+  ])('is not told of %s: %s', async (query, code, status) => {
+    expect(await get('national', `expected?${query}`)).toMatchObject({ status, json: { code } });
+  });
+});
+
+describe('the windows of a period', () => {
+  it('show both deadlines, where the period stands, and when it was first returned', async () => {
+    const { json } = await get('national', `feeds/activity-weekly/windows?period=${WEEK}`);
+    expect(json).toEqual({
+      feed: 'activity-weekly',
+      grain: 'week',
+      period: WEEK,
+      softDeadline: '2024-09-04T22:59:59.000Z',
+      hardDeadline: '2024-09-13T22:59:59.000Z',
+      correctionsUntil: '2026-04-16T22:59:59.000Z',
+      state: 'open',
+      returns: [{ unit: 'Y56', submissionId: 'act-1', receivedAt: '2024-09-03T09:00:00.000Z', timeliness: 'on-time', daysLate: 0 }],
+    });
+    expect((await get('region-y60', `feeds/activity-weekly/windows?period=${WEEK}`)).json['returns']).toEqual([]);
+    expect((await get('region-y60', 'feeds/activity-weekly/windows?period=2024-08-25')).json).toMatchObject({ state: 'late', returns: [{ unit: 'Y60', daysLate: 6 }] });
+  });
+
+  it('are not there for a feed that is sent whenever there is something to say', async () => {
+    expect(await get('national', 'feeds/machines/windows')).toMatchObject({ status: 404, json: { code: 'NO_WINDOWS' } });
+    expect(await get('national', 'feeds/ledger/windows?period=2024-09-01')).toMatchObject({ status: 400, json: { code: 'PERIOD_FORMAT' } });
+  });
+});
+
+describe('what a region owes', () => {
+  const owed = async (region: string, client = 'national'): Promise<unknown[][]> =>
+    itemsOf((await get(client, `expected/returns?region=${region}`)).json).map(({ feed, period, progress, missing, first }) => [
+      feed,
+      period,
+      progress,
+      (missing as string[]).length,
+      (first as { timeliness: string } | null)?.timeliness ?? null,
+    ]);
+
+  it('is late, due or done, of the last three weeks and months', async () => {
+    // By soft deadline, the seventh working day of the month after and the third after a week.
+    expect(await owed('Y56', 'region-y56')).toEqual([
+      ['activity-monthly', '2024-06', 'late', 1, null],
+      ['ledger', '2024-06', 'late', 1, null],
+      ['activity-monthly', '2024-07', 'late', 1, null],
+      ['ledger', '2024-07', 'done', 0, 'after-close'],
+      ['activity-weekly', '2024-08-18', 'late', 1, null],
+      ['activity-weekly', '2024-08-25', 'late', 1, null],
+      ['activity-weekly', WEEK, 'due', 1, 'on-time'],
+      ['activity-monthly', '2024-08', 'due', 1, null],
+      ['ledger', '2024-08', 'due', 1, null],
+    ]);
+    expect((await owed('Y60')).filter(([feed]) => feed === 'ledger')).toEqual([]);
+    expect(await owed('Y58')).toEqual([]);
+  });
+
+  it('is told to nobody of another region', async () => {
+    expect(await get('region-y60', 'expected/returns?region=Y56')).toMatchObject({ status: 403 });
+    expect(await get('national', 'expected/returns?region=Y99')).toMatchObject({ status: 404, json: { code: 'UNKNOWN_REGION' } });
+  });
+});

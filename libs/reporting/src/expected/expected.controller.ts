@@ -1,0 +1,35 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { type Principal } from '@cdc/access';
+import { CurrentPrincipal, RequirePermission, type Page } from '@cdc/platform';
+import { z } from 'zod';
+import { ExpectedQuery, ExpectedService, type ExpectedView, type OwedView, type WindowView } from './expected.service.js';
+
+const OwedQuery = z.object({ region: z.string().max(10).describe('Region code') });
+const WindowQuery = z.object({ period: z.string().max(10).optional().describe('The Sunday that ends the week, or the month; else the last that has ended') });
+
+@Controller('api/v1')
+export class ExpectedController {
+  constructor(private readonly expected: ExpectedService) {}
+
+  @Get('expected')
+  @RequirePermission('activity.read')
+  cells(@CurrentPrincipal() principal: Principal, @Query({ schema: ExpectedQuery }) query: ExpectedQuery): Promise<ExpectedView> {
+    return this.expected.cells(principal, query);
+  }
+
+  @Get('expected/returns')
+  @RequirePermission('submission.read')
+  async owed(@CurrentPrincipal() principal: Principal, @Query({ schema: OwedQuery }) { region }: z.infer<typeof OwedQuery>): Promise<Page<OwedView>> {
+    return { items: [...(await this.expected.owed(principal, region))], next: null };
+  }
+
+  @Get('feeds/:feed/windows')
+  @RequirePermission('feed.read')
+  windows(
+    @CurrentPrincipal() principal: Principal,
+    @Param('feed', { schema: z.string().max(100) }) feed: string,
+    @Query({ schema: WindowQuery }) { period }: z.infer<typeof WindowQuery>,
+  ): Promise<WindowView> {
+    return this.expected.windows(principal, feed, period);
+  }
+}
