@@ -10,3 +10,8 @@ export function informationHeader(title: string): string {
 export function isInformationHeader(name: string): boolean {
   return foldName(name).startsWith(foldName(MARK));
 }
+
+/** A sheet that we add to a workbook for people to read: the list of errors, the guide to columns. */
+export function isInformationSheet(name: string): boolean {
+  return /^(errors|columns)( \d+)?$/i.test(name.trim());
+}

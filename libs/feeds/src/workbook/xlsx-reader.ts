@@ -1,3 +1,4 @@
+import { isInformationSheet } from '../copy/for-information.js';
 import { type Deliver, type ReadingOrder, ReadFault } from '../worker/reading.model.js';
 import { RowBatchWriter } from '../worker/row-batch.model.js';
 import { readSharedTexts } from './shared-texts.js';
@@ -41,7 +42,7 @@ class OpenWorkbook {
     const named = sheets.findIndex(({ name }) => names.some((one) => folded(one) === folded(name)));
     if (named >= 0) return { chosen: named, filled: [] };
     const filled: number[] = [];
-    for (const [index, sheet] of sheets.entries()) if (!sheet.hidden && (await this.isFilled(sheet))) filled.push(index);
+    for (const [index, sheet] of sheets.entries()) if (!sheet.hidden && !isInformationSheet(sheet.name) && (await this.isFilled(sheet))) filled.push(index);
     if (filled.length > 1) return { chosen: null, filled: filled.map((index) => sheets[index]?.name ?? '') };
     return { chosen: filled[0] ?? 0, filled: [] };
   }
