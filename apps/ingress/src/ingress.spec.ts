@@ -260,3 +260,9 @@ describe('ingressTargets', () => {
     expect(() => ingressTargets('cdc-registry=ftp://x,nobody=http://x')).toThrow(/activity-ingest has no address[^]*nobody is no service[^]*cdc-registry: ftp:\/\/x is not an http address/);
   });
 });
+
+it('catalogue 78: gives a sender 15 seconds for its headers, and leaves the time for a body to the services', () => {
+  const server = createIngress(ingressTargets(allAt(NOBODY)));
+  expect([server.headersTimeout, server.requestTimeout]).toEqual([15_000, 0]);
+  server.emit('close');
+});

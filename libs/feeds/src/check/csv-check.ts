@@ -46,6 +46,7 @@ export class CsvCheck {
     }
     this.guarded ??= new GuardedReader(null, this.errors.privacy);
     this.guarded.push(bytes);
+    if (this.recoder?.failed) this.errors.privacy.unread(head);
   }
 
   push(chunk: Uint8Array): void {

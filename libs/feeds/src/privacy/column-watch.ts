@@ -1,7 +1,7 @@
 import { type Column } from '../feeds/feed.model.js';
 import { type HeaderMatch } from '../header/header-match.js';
 import { type NumberEvidence } from './evidence.js';
-import { isBusinessHeader, patientColumn, type PatientColumn } from './patient-words.js';
+import { isBodyHeader, isBusinessHeader, patientColumn, type PatientColumn } from './patient-words.js';
 import { type PrivacyGuard } from './privacy-guard.js';
 
 /** One column that is looked at in every row. */
@@ -55,5 +55,5 @@ function bookkeepingWatch(fileColumn: number, column: string | null, file: Priva
 function undeclaredWatch(fileColumn: number, header: string, file: PrivacyGuard): Watch {
   const patients = patientColumn(header);
   if (patients === null && isBusinessHeader(header)) return bookkeepingWatch(fileColumn, null, file);
-  return { fileColumn, column: null, numbers: file.evidence('undeclared'), keepsCompany: true, patients };
+  return { fileColumn, column: null, numbers: file.evidence('undeclared'), keepsCompany: !isBodyHeader(header), patients };
 }

@@ -24,7 +24,11 @@ const PATIENT_COLUMNS: readonly (PatientColumn & { readonly header: RegExp })[] 
 ];
 
 /** Headers of columns in which numbers of ten digits are nothing out of the ordinary. */
-const BUSINESS = /invoice|\bp\.?o\.?\b|purchase|order|voucher|\bvat\b|gtin|barcode|uprn|phone|\btel\b|mobile no|fax|account|amount|budget|value|cost|spend|price|total|supplier|vendor|payee|provider|trust|organisation|centre|center|\bsite\b|delivery/i;
+const BUSINESS = /invoice|\bp\.?o\.?\b|purchase|\border\b|voucher|\bvat\b|gtin|barcode|uprn|phone|\btel\b|\bfax\b|account|amount|budget|\bvalue|\bcost|\bspend|\bprice|\btotal|supplier|vendor|payee/i;
+/** A remark holds anything, whatever it is about. */
+const REMARK = /comment|note|remark|reason|descri|detail/i;
+/** Headers of columns about bodies, whose postcodes and names are no patient's. */
+const BODY = /provider|trust|organisation|centre|center|\bsite\b|\bicb\b|hub|delivery/i;
 
 const BIRTH = String.raw`(?:\bd\.?o\.?b\b\.?|\bdate of birth\b|\bborn\b)`;
 const BIRTH_DATE = new RegExp(`${BIRTH}\\W{0,3}(?:on )?\\d{1,4}[/. -]\\w{1,9}[/. -]\\d{2,4}`, 'i');
@@ -39,7 +43,14 @@ export function patientColumn(header: string): PatientColumn | null {
 
 /** Whether an undeclared column is one of bookkeeping by its header. */
 export function isBusinessHeader(header: string): boolean {
-  return BUSINESS.test(header.replaceAll('_', ' '));
+  const words = header.replaceAll('_', ' ');
+  return BUSINESS.test(words) && !REMARK.test(words);
+}
+
+/** Whether an undeclared column is about a body by its header, so that nothing in it points at a patient. */
+export function isBodyHeader(header: string): boolean {
+  const words = header.replaceAll('_', ' ');
+  return BODY.test(words) && !REMARK.test(words);
 }
 
 /** Words, a postcode or a name that turn a number beside them into evidence. Alone they prove nothing. */

@@ -1,5 +1,6 @@
 import { CONFIRM_CODES, type ConfirmCode, type ErrorItem } from '@cdc/feeds';
 import { needsReason } from '../warning/warning.model.js';
+import { refusePatientWords } from '../submission/submission-names.model.js';
 import { confirmCodeUnknown, reasonMissing, reasonsMissing, reasonsNotAsked } from './confirmation.errors.js';
 
 /** A reason for the warnings of one code. */
@@ -23,7 +24,7 @@ export function unanswered(warnings: readonly ErrorItem[], given: readonly Given
 
 /**
  * Fits reasons to the codes that wait for one.
- * @throws DomainError REASONS_MISSING or REASON_NOT_ASKED
+ * @throws DomainError REASONS_MISSING, REASON_NOT_ASKED or POSSIBLE_PATIENT_DATA
  */
 export function reasonsFor(waiting: readonly ConfirmCode[], stated: readonly StatedReason[]): StatedReason[] {
   const said = stated.map(({ code, reason }) => ({ code, reason: reason.trim() }));
@@ -31,6 +32,7 @@ export function reasonsFor(waiting: readonly ConfirmCode[], stated: readonly Sta
   if (missing.length > 0) throw reasonsMissing(missing);
   const unasked = said.filter(({ code }) => !waiting.includes(code)).map(({ code }) => code);
   if (unasked.length > 0) throw reasonsNotAsked(unasked);
+  refusePatientWords(said.map(({ reason }) => reason));
   return said;
 }
 

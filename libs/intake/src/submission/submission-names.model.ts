@@ -8,7 +8,15 @@ import { type StatedParameters } from './submission-parameters.model.js';
  */
 export function refusePatientNames(fileName: string, reason: string | null, { entity, period }: StatedParameters): void {
   if (mayNamePatient(fileName)) throw refusal('the name of the file', 'Give the file another name');
-  if ([reason, entity, period].some((text) => mayNamePatient(text ?? ''))) throw refusal('what was said beside the file', 'Leave the patient out');
+  refusePatientWords([reason, entity, period]);
+}
+
+/**
+ * The same of what a sender writes later on, such as reasons.
+ * @throws DomainError POSSIBLE_PATIENT_DATA
+ */
+export function refusePatientWords(texts: readonly (string | null | undefined)[]): void {
+  if (texts.some((text) => mayNamePatient(text ?? ''))) throw refusal('what was said beside the file', 'Leave the patient out');
 }
 
 function refusal(where: string, remedy: string): DomainError {
