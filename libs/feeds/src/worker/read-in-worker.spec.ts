@@ -70,7 +70,7 @@ describe('a file that is read in a worker', () => {
   });
 
   it('is not given up for the time that its rows take elsewhere', async () => {
-    const slow = await check(workbook(9000), { milliseconds: 5000 }, () => wait(2000));
+    const slow = await check(workbook(18_900), { milliseconds: 4000 }, () => wait(1300));
     expect(brief(slow)).toEqual([]);
   });
 
