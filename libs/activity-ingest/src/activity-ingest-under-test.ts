@@ -100,7 +100,7 @@ export class ActivityIngestUnderTest {
     await this.dataSource.query(
       `insert into submission (submission_id, feed, region, status, file_name, sha256, bytes, submitted_by, submitted_at, reason)
        values ($1, $2, $3, 'received', $4, $1, 1, 'tester', $5, $6)`,
-      [id, feed, region, feed === 'dm01-monthly' ? 'file.xls' : 'file.csv', this.clock.now(), reason],
+      [id, feed, region, content instanceof Uint8Array ? 'file.xls' : 'file.csv', this.clock.now(), reason],
     );
     return id;
   }

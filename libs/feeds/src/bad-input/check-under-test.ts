@@ -8,6 +8,8 @@ import { ABSENT, type CheckContext } from '../feeds/feed.model.js';
 const OTHER_REGION = 7;
 const CLOSED = 8;
 
+export { brief } from '../check/check-under-test.js';
+
 /**
  * Tuesday 20 August 2024. Centres RWX01 to RWX03 are the sender's; RWX07 is of another region and RWX08 closed on 6 August.
  * Organisations RWX and RWY, also known as Trust RWX and Trust RWY, and the machine RWX-MRI-1 are registered.
@@ -51,11 +53,6 @@ export async function checked(feed: FeedName, given: Uint8Array | string, option
   const bytes = typeof given === 'string' ? new TextEncoder().encode(given) : given;
   for (let at = 0; at < bytes.length; at += 1000) run.push(bytes.subarray(at, at + 1000));
   return Promise.resolve(run.end()).then((result) => ({ ...result, rows }));
-}
-
-/** Every error and warning as its code and its cell, or its row where it has no cell. */
-export function brief({ errors }: CheckResult): string[] {
-  return errors.map(({ code, cell, row }) => [code, cell ?? row].filter((part) => part !== null).join(' '));
 }
 
 export const HEADER = 'cdc_code,date,test,delivered';

@@ -88,7 +88,7 @@ export const CELL_WORDS = {
   }),
   WEEK_ENDING: (seen) => ({
     message: `${quoted(seen)} is not a Sunday. ${seen.detail}`,
-    fix: `If the figures are for that week, replace it with ${seen.suggestion}.`,
+    fix: seen.suggestion ? `If the figures are for that week, replace it with ${seen.suggestion}.` : 'Enter the Sunday that ends the week.',
   }),
   AMOUNT_ORDER: (seen) => ({
     message: `${quoted(seen)} in ${seen.column} is more than ${seen.detail}.`,
