@@ -67,6 +67,7 @@ describeWith('chromium', 'the pages in a browser', (program) => {
     async function send(page: Page, name: string, ...lines: string[]): Promise<void> {
       await page.goto(`${platform.baseUrl}/submissions/new`);
       await page.getByLabel('What are you sending?').selectOption('activity-weekly');
+      await page.getByLabel('Why it changes earlier figures (optional)').fill('Counted again');
       await page.getByLabel('Your file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from([HEADER, ...lines, ''].join('\n')) });
       await page.getByRole('button', { name: 'Upload and check' }).click();
       await page.waitForURL(/\/submissions\/act-/);
