@@ -36,7 +36,7 @@ describe('the spend plan', () => {
     const { outcome, errors } = await registry.send(
       'plan-spend',
       file(
-        'eng,2022-11,capital,New build reserve,"£1,000,000"',
+        'eng,2022-11,capital,New build reserve,"1,000,000"',
         'Y56,2022-11,revenue,DIGITAL,0',
         'QMJ,2022-11,revenue,WORKFORCE,12.5',
         `${codeOf(1)},2022-11,revenue,CDC running costs,1250.75`,

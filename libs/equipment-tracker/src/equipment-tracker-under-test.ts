@@ -138,7 +138,7 @@ export class EquipmentTrackerUnderTest {
     const chunks = (async function* () {
       yield Buffer.from(content);
     })();
-    const file = { feed, fileName: 'file.csv', content: chunks, regions: region === null ? ('all' as const) : [region], region, sender: 'tester', parameters: NO_PARAMETERS, reasons: [] };
+    const file = { feed, fileName: 'file.csv', content: chunks, regions: region === null ? ('all' as const) : [region], region, sender: 'tester', reason: null, parameters: NO_PARAMETERS, reasons: [] };
     const { errors } = await new DryRunService(this.unitOfWork, this.checks, this.clock).run(file);
     return errors.map(({ code, row }) => [code, row]);
   }

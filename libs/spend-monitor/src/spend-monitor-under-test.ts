@@ -180,7 +180,7 @@ export class SpendMonitorUnderTest {
   /** What would become of a file that arrives in small pieces. */
   async dryRun(feed: FeedName, content: string, said: Partial<SubmissionParameters> = {}) {
     const letters = Readable.from([...content].map((letter) => Buffer.from(letter)));
-    const file = { feed, fileName: 'file.csv', content: letters, regions: 'all' as const, region: null, sender: 'tester', parameters: { ...NO_PARAMETERS, ...said }, reasons: [] };
+    const file = { feed, fileName: 'file.csv', content: letters, regions: 'all' as const, region: null, sender: 'tester', reason: null, parameters: { ...NO_PARAMETERS, ...said }, reasons: [] };
     return new DryRunService(this.unitOfWork, this.checks, this.clock).run(file);
   }
 

@@ -15,7 +15,7 @@ const codes = async (sent: Awaited<ReturnType<typeof service.send>>): Promise<un
 
 describe('the register of machines', () => {
   it('is published whole, and only where something has changed', async () => {
-    const file = machines(line('raa-mri-1', 'RAA01', 'SN-1,"£1,250,000.50",,120,RAA-MRI-0'), line('RAA-CT-1', 'RAA', ',,yes,,'));
+    const file = machines(line('raa-mri-1', 'RAA01', 'SN-1,"1,250,000.50",,120,RAA-MRI-0'), line('RAA-CT-1', 'RAA', ',,yes,,'));
     expect(countsOf(await service.send('machines', file))).toBe('accepted 2 new 0 changed 0 unchanged');
     expect(await service.published(MachineRegistered, 'RAA-MRI-1')).toEqual([
       {

@@ -23,7 +23,9 @@ export interface DryRunFile {
   readonly region: string | null;
   readonly sender: string;
   readonly parameters: SubmissionParameters;
-  /** Reasons that would be sent with it. */
+  /** Why it would be sent, which a change after the deadline needs. */
+  readonly reason: string | null;
+  /** Reasons for warnings that would be sent with it. */
   readonly reasons: readonly StatedReason[];
 }
 
@@ -91,9 +93,9 @@ export class DryRunService {
   }
 
   /** A row for the loaders to work with. Its hash is its own name, so that it stands in nobody's way. */
-  private async row(tx: Work, { feed, fileName, region, sender, parameters }: DryRunFile): Promise<Submission> {
+  private async row(tx: Work, { feed, fileName, region, sender, reason, parameters }: DryRunFile): Promise<Submission> {
     const submissionId = `dry-run-${randomUUID()}`;
-    await addSubmission(tx.manager, { submissionId, feed, region, fileName, sha256: submissionId, bytes: '0', reason: null, submittedBy: sender, submittedAt: this.clock.now(), ...parameters });
+    await addSubmission(tx.manager, { submissionId, feed, region, fileName, sha256: submissionId, bytes: '0', reason, submittedBy: sender, submittedAt: this.clock.now(), ...parameters });
     const submission = await findSubmission(tx.manager, submissionId);
     if (!submission) throw new TypeError(`${submissionId} was not written`);
     return submission;

@@ -76,7 +76,7 @@ export class SubmissionService {
     const reasons = reasonsAhead(note.confirm, note.reason);
     const { regions } = scopeOf(principal);
     const { region, subject: sender } = principal;
-    return this.dryRuns.run({ feed, fileName: upload.fileName, content: this.limited(upload.content), regions, region, sender, parameters, reasons });
+    return this.dryRuns.run({ feed, fileName: upload.fileName, content: this.limited(upload.content), regions, region, sender, reason: note.reason, parameters, reasons });
   }
 
   /** @throws DomainError SUBMISSION_NOT_FOUND or FORBIDDEN_REGION */
