@@ -54,7 +54,9 @@ const KINDS = [
 const rounds = Number(options.rounds);
 const days = Math.ceil(Number(options.rows) / (CENTRES * TESTS));
 const folder = await mkdtemp(join(tmpdir(), 'cdc-bench-'));
-const platform = await startPlatform({ clockStart: '2027-09-01T09:00:00Z' });
+// Behind the last day of the last round, and not so far that its corrections have ended. A fresh month begins at most two months after the days before it.
+const after = dayNumber(FIRST_DATE) + rounds * (days + 62) + rounds * days + 30;
+const platform = await startPlatform({ clockStart: `${isoDate(after)}T09:00:00Z` });
 const floor = await openCopyFloor(platform.dataDir);
 let first = dayNumber(FIRST_DATE);
 let seed = 0;

@@ -1,6 +1,7 @@
 import { dayNumber, isoDate, monthOf, weekEnding } from '@cdc/contracts';
 import { type ReplacedFile } from '@cdc/intake';
 import { type EntityManager } from 'typeorm';
+import { queryFacts } from './fact-query.js';
 import { type TouchedSpan } from './period-totals.model.js';
 
 /** Rows of a file against what stood before: cells stated for the first time, with another value, with the same. */
@@ -122,9 +123,7 @@ export async function countShared(manager: EntityManager, grain: number, own: nu
   const first = Math.min(...spans.map((span) => span.first));
   const last = Math.max(...spans.map((span) => span.last));
   const days = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-  // The planner knows nothing of rows that were copied a moment ago and would take nested loops and small sorts for them.
-  await manager.query("select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)");
-  const rows: TotalRow[] = await manager.query(SHARED, [
+  const rows: TotalRow[] = await queryFacts(manager, SHARED, [
     grain,
     [...new Set(spans.map((span) => span.cdcNumber))],
     isoDate(first),
@@ -134,7 +133,6 @@ export async function countShared(manager: EntityManager, grain: number, own: nu
     days.map((day) => isoDate(weekEnding(day))),
     days.map(monthOf),
   ]);
-  await manager.query("select set_config('enable_nestloop', 'on', true)");
   // Each cell lies in one week and in one month: the months alone count every cell once.
   const months = rows.filter((row) => row.kind === 'month');
   const sum = (of: (row: TotalRow) => string): number => months.reduce((total, row) => total + Number(of(row)), 0);

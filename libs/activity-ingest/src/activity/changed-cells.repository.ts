@@ -1,6 +1,7 @@
 import { isoDate, monthDays } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { type ChangedMonth } from './activity-fact.repository.js';
+import { queryFacts } from './fact-query.js';
 
 /** A cell that a file states with another value. Measures in the order of {@link MEASURES}; null is not stated. */
 export interface ChangedCell {
@@ -21,7 +22,8 @@ export async function changedCells(manager: EntityManager, grain: number, own: n
   if (asked.length === 0) return [];
   const spans = asked.map(({ month }) => monthDays(month));
   const values = `array[${MEASURES.map((measure) => `f.${measure}`).join(', ')}]`;
-  return manager.query(
+  return queryFacts(
+    manager,
     `with asked as (select * from unnest($3::int[], $4::int[], $5::date[], $6::date[]) as a (cdc_number, test_number, first, last)),
        cells as (
          select f.row_number, f.cdc_number, f.test_number, f.period, f.submission_number = $2 as is_own, ${values} as after, lead(${values}) over cell as before

@@ -2,6 +2,7 @@ import { dayNumber, isoDate } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { type Grain } from './grain.model.js';
 import { type PastPeriod } from './activity-warnings.js';
+import { queryFacts } from './fact-query.js';
 
 /** Whether centres have facts of a grain in months before a file. Ask before its own months are marked. */
 export async function hasHistory(manager: EntityManager, grain: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<boolean> {
@@ -18,7 +19,8 @@ export async function hasHistory(manager: EntityManager, grain: number, cdcNumbe
  */
 export async function pastPeriods(manager: EntityManager, grain: Grain, own: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<PastPeriod[]> {
   const period = grain.grain === 'daily' ? "date_trunc('week', c.period)::date + 6" : 'c.period';
-  const rows: (Omit<PastPeriod, 'period'> & { period: string })[] = await manager.query(
+  const rows: (Omit<PastPeriod, 'period'> & { period: string })[] = await queryFacts(
+    manager,
     `with cells as (
        select distinct on (f.cdc_number, f.test_number, f.period) f.cdc_number, f.test_number, f.period, f.delivered
        from activity_fact f join submission s on s.submission_number = f.submission_number
