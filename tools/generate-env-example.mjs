@@ -1,8 +1,8 @@
 // Writes .env.example from the configuration schema; with --check [file] only says whether that file is up to date.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { writeOrCheck } from './generated-file.mjs';
 
 register('./typescript-hooks.mjs', import.meta.url);
 const { Env } = await import('../libs/platform/src/config/env.ts');
@@ -23,11 +23,4 @@ const text = [
   ...settings,
 ].join('\n');
 
-const path = fileURLToPath(new URL('../.env.example', import.meta.url));
-const [flag, file = path] = process.argv.slice(2);
-if (flag !== '--check') {
-  writeFileSync(path, text);
-} else if (readFileSync(file, 'utf8') !== text) {
-  process.stderr.write(`${file} is out of date. Run: node tools/generate-env-example.mjs\n`);
-  process.exitCode = 1;
-}
+writeOrCheck(fileURLToPath(new URL('../.env.example', import.meta.url)), text, 'node tools/generate-env-example.mjs');

@@ -1,7 +1,7 @@
 // Writes docs/error-codes.md from the codes of the check and their words; with --check [file] only says whether that file is up to date.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { writeOrCheck } from './generated-file.mjs';
 
 register('./typescript-hooks.mjs', import.meta.url);
 const { CONFIRM_CODES, ERROR_CODES, SERVICE_ERROR_CODES } = await import('../libs/feeds/src/errors/error-codes.ts');
@@ -32,11 +32,4 @@ const text = [
   '',
 ].join('\n');
 
-const path = fileURLToPath(new URL('../docs/error-codes.md', import.meta.url));
-const [flag, file = path] = process.argv.slice(2);
-if (flag !== '--check') {
-  writeFileSync(path, text);
-} else if (readFileSync(file, 'utf8') !== text) {
-  process.stderr.write(`${file} is out of date. Run: node tools/generate-error-codes.mjs\n`);
-  process.exitCode = 1;
-}
+writeOrCheck(fileURLToPath(new URL('../docs/error-codes.md', import.meta.url)), text, 'node tools/generate-error-codes.mjs');
