@@ -38,7 +38,7 @@ const WEEKS = ['2024-08-04', '2024-11-17', '2025-01-05', '2025-04-06', '2025-07-
 const MONTHS = ['2024-08', '2025-03', '2025-07'];
 /** Weeks of spend alone: over the ends of two financial years, and one of which no ledger is there. */
 const SPEND_WEEKS = ['2024-12-01', '2025-03-30', '2025-04-06', '2025-05-04', '2025-08-10'];
-const LOAD_MS = 240_000;
+const LOAD_MS = 480_000;
 
 type Request = EditionRequest & { readonly scope: Scope };
 
