@@ -38,7 +38,7 @@ describeWithRealData('stopping and starting again', (folder) => {
     platform = await startPlatform();
     centres = await registerCentres(platform, await readPublishedFiles(folder));
     await sendReturns(platform, yearOfReturns(centres).filter(({ clock }) => clock < '2024-09-06'));
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await platform.stop();

@@ -141,7 +141,7 @@ describeWith('kafka', 'a cluster whose processes are killed', () => {
       }
       sender.slow = false;
       await sender.done;
-    }, 300_000);
+    }, 600_000);
 
     afterAll(async () => {
       await platform.stop();

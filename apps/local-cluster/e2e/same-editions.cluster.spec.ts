@@ -58,6 +58,6 @@ describeWith('kafka', 'one process and a cluster', () => {
       expect(cluster).toEqual(embedded);
       expect(new Set(Object.values(embedded)).size).toBe(Object.keys(embedded).length);
       expect(Object.keys(embedded)).toHaveLength(19 * PERIODS.length);
-    }, 300_000);
+    }, 600_000);
   });
 });
