@@ -35,7 +35,7 @@ const cluster = {
 };
 
 export default {
-  testTimeout: 120_000,
+  testTimeout: 60_000,
   projects: [
     project('unit', ['!(*.int|*.api|*.cluster|*.e2e|*.browser).spec.ts']),
     project('database', ['*.int.spec.ts', '*.api.spec.ts'], postgres),

@@ -1,10 +1,10 @@
 import { DomainError, serviceRow, submissionEvents } from '@cdc/contracts';
 import { type CheckResult } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope } from '@cdc/platform';
-import { forgetChanges } from '../change/change.repository.js';
 import { causeOf, lostWithAnother } from './quarantine.model.js';
 import { rejection } from './decisions.js';
-import { decide, keepErrors, lockUndecided, noteDestroyed, quarantinedWithFile } from './submission.repository.js';
+import { keepFindings } from './findings.repository.js';
+import { decide, lockUndecided, noteDestroyed, quarantinedWithFile } from './submission.repository.js';
 import { stateOf } from './submission.model.js';
 import { type Submission } from './submission.entity.js';
 
@@ -31,8 +31,7 @@ export class QuarantineService {
       if (!submission) return null;
       const { counts, errors } = result;
       const found = await decide(tx.manager, submission, rejection({ result, faults: [] }, this.clock.now()));
-      await keepErrors(tx.manager, submissionId, errors);
-      await forgetChanges(tx.manager, submissionId);
+      await keepFindings(tx.manager, submissionId, errors);
       await tx.emit(
         { action: 'submission-quarantined', subject: submissionId, details: { feed: found.feed, cause: causeOf(result), places: counts.errors, sha256: found.sha256 } },
         [event(this.events.quarantined, submissionId, stateOf(found))],

@@ -1,7 +1,6 @@
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
 import { type Reread } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope, type Work } from '@cdc/platform';
-import { forgetChanges, keepChanges } from '../change/change.repository.js';
 import { unanswered } from '../confirmation/confirmation.model.js';
 import { reasonsOf, settleReasons } from '../confirmation/confirmation.repository.js';
 import { closeWaiting, retire } from '../succession/succession.repository.js';
@@ -9,8 +8,9 @@ import { FaultyFile, loadFile, type LoadedFile } from './acceptance.js';
 import { acceptance, rejection, waiting } from './decisions.js';
 import { type FeedLoad, type FeedLoader } from './feed-loader.js';
 import { ReadAgain, type FileReading } from './file-reading.js';
+import { keepFindings } from './findings.repository.js';
 import { parametersIn, stateOf } from './submission.model.js';
-import { decide, findSubmission, keepErrors, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
+import { decide, findSubmission, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
 import { QuarantineService } from './quarantine.service.js';
 import { submissionNotFound } from './submission.errors.js';
@@ -112,7 +112,7 @@ export class SubmissionCheckService {
     const superseded = await retire(tx.manager, succession.replaced);
     const closed = await closeWaiting(tx.manager, submission, succession.places);
     const decided = await decide(tx.manager, submission, acceptance(loaded, superseded.map((one) => one.submissionId), this.clock.now()));
-    await this.keepFindings(tx, loaded);
+    await keepFindings(tx.manager, submissionId, [...loaded.result.errors, ...loaded.warnings], loaded.outcome.diff.changes);
     await settleReasons(tx.manager, submissionId, warnings);
     await tx.emit(
       { action: 'submission-accepted', subject: submissionId, details: { feed: decided.feed, rows: decided.rowsRead, sha256: decided.sha256 } },
@@ -132,7 +132,7 @@ export class SubmissionCheckService {
       if (!submission) return null;
       const { submissionId } = submission;
       const decided = await decide(tx.manager, submission, waiting(loaded));
-      await this.keepFindings(tx, loaded);
+      await keepFindings(tx.manager, submissionId, [...loaded.result.errors, ...loaded.warnings], loaded.outcome.diff.changes);
       await tx.emit(
         { action: 'submission-awaiting-confirmation', subject: submissionId, details: { feed: decided.feed, warnings: decided.warnings, sha256: decided.sha256 } },
         [event(this.events.awaiting, submissionId, stateOf(decided))],
@@ -141,20 +141,13 @@ export class SubmissionCheckService {
     });
   }
 
-  private async keepFindings(tx: Work, { submission: { submissionId }, result, outcome, warnings }: LoadedFile): Promise<void> {
-    await keepErrors(tx.manager, submissionId, [...result.errors, ...warnings]);
-    await forgetChanges(tx.manager, submissionId);
-    await keepChanges(tx.manager, submissionId, outcome.diff.changes);
-  }
-
   private async reject(submissionId: string, regions: RegionScope, reading: FileReading): Promise<Submission | null> {
     if (reading.result.quarantined) return this.quarantine.decide(submissionId, regions, reading.result);
     return this.unitOfWork.run('system', regions, async (tx) => {
       const submission = await lockUndecided(tx.manager, submissionId);
       if (!submission) return null;
       const decided = await decide(tx.manager, submission, rejection(reading, this.clock.now()));
-      await keepErrors(tx.manager, submissionId, [...reading.result.errors, ...reading.faults]);
-      await forgetChanges(tx.manager, submissionId);
+      await keepFindings(tx.manager, submissionId, [...reading.result.errors, ...reading.faults]);
       await tx.emit(
         { action: 'submission-rejected', subject: submissionId, details: { feed: decided.feed, errors: decided.errors, sha256: decided.sha256 } },
         [event(this.events.rejected, submissionId, stateOf(decided))],

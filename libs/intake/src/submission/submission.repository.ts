@@ -1,4 +1,3 @@
-import { type ErrorItem } from '@cdc/feeds';
 import { type EntityManager } from 'typeorm';
 import { type Decision } from './decision.model.js';
 import { Submission } from './submission.entity.js';
@@ -135,19 +134,6 @@ export async function stampReceived(manager: EntityManager, submissionId: string
 /** Keeps the position under which the file entered the figures. Runs under the log's lock. */
 export async function stampAccepted(manager: EntityManager, submissionId: string, position: string | null): Promise<void> {
   await manager.query('update submission set accepted_position = $2 where submission_id = $1', [submissionId, position]);
-}
-
-/** Keeps these errors in place of those of an earlier check. */
-export async function keepErrors(manager: EntityManager, submissionId: string, items: readonly ErrorItem[]): Promise<void> {
-  await manager.query('delete from submission_error where submission_id = $1', [submissionId]);
-  if (items.length === 0) return;
-  await manager.query(
-    `insert into submission_error (submission_id, ordinal, severity, row_number, column_name, cell, sheet, code, value, message, fix, suggestion)
-     select $1, e.ordinal, e.item->>'severity', (e.item->>'row')::int, e.item->>'column', e.item->>'cell', e.item->>'sheet', e.item->>'code',
-       e.item->>'value', e.item->>'message', e.item->>'fix', e.item->>'suggestion'
-     from json_array_elements($2::json) with ordinality as e (item, ordinal)`,
-    [submissionId, JSON.stringify(items)],
-  );
 }
 
 /** Quarantined submissions whose file is, as far as is known, not destroyed yet. */
