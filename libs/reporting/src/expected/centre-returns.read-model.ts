@@ -1,15 +1,15 @@
 import { type FeedWindow } from '@cdc/contracts';
-import { type LogCut } from '@cdc/platform';
+import { type LogCut, type RegionScope } from '@cdc/platform';
 import { type EntityManager } from 'typeorm';
 import { statedByTest } from '../edition/returns.model.js';
 import { ACTIVITY_VERSION, CENTRE_VERSION, OFFER_VERSION } from '../projection/projection-tables.js';
 import { versionsAt } from '../projection/version-table.js';
 import { type CentreReturns } from './expected-cells.model.js';
 
-/** The centres of a region (null = all), by code, with what daily returns and those of the whole period state of a week or month. Daily ones count first, as in editions. */
-export async function centreReturns(manager: EntityManager, cut: LogCut, grain: FeedWindow['grain'], period: string, region: string | null): Promise<readonly CentreReturns[]> {
+/** The centres of regions, by code, with what daily returns and those of the whole period state of a week or month. Daily ones count first, as in editions. */
+export async function centreReturns(manager: EntityManager, cut: LogCut, grain: FeedWindow['grain'], period: string, regions: RegionScope): Promise<readonly CentreReturns[]> {
   const registry = cut['cdc-registry'] ?? '0';
-  const centres = (await versionsAt(manager, CENTRE_VERSION, registry)).filter((centre) => region === null || centre.region_code === region);
+  const centres = (await versionsAt(manager, CENTRE_VERSION, registry)).filter((centre) => regions === 'all' || regions.includes(centre.region_code));
   const codes = centres.map((centre) => centre.cdc_code);
   const offers = new Map((await versionsAt(manager, OFFER_VERSION, registry, 'cdc_code = any($2)', [codes])).map((row) => [row.cdc_code, row.offers]));
   const whole = grain === 'week' ? 'weekly' : 'monthly';

@@ -3,13 +3,12 @@ import { assertMayReadRegion, scopeOf, type Principal } from '@cdc/access';
 import { REGIONS, feedWindow, isWindowPeriod, lastEndedPeriod, londonDate, regionName, windowState, windowTimes, type FeedWindow, type WindowState } from '@cdc/contracts';
 import { Clock, EventLog, PageQuery, UnitOfWork, decodeCursor, toPage, type LogCut, type Page } from '@cdc/platform';
 import { z } from 'zod';
-import { monthlyReport } from '../reports/monthly.report.js';
-import { weeklyReport } from '../reports/weekly.report.js';
 import { centreReturns } from './centre-returns.read-model.js';
 import { CELL_STATES, cellCounts, centreCounts, expectedCells, type CellCounts, type CentreCounts, type ExpectedCell } from './expected-cells.model.js';
 import { noPeriod, noWindows, notByCell, unknownRegion } from './expected.errors.js';
 import { firstReturns } from './first-return.read-model.js';
 import { OWED_RETURNS, windowOf, type FirstReturn, type OwedFeed } from './owed-returns.model.js';
+import { periodDays } from './period-days.model.js';
 import { ReturnGaps } from './return-gaps.read-model.js';
 
 export const ExpectedQuery = PageQuery.extend({
@@ -73,8 +72,8 @@ export class ExpectedService {
     const period = this.period(window, asked);
     const region = regionOf(principal, regionAsked);
     const cut = await this.applied();
-    const days = (window.grain === 'week' ? weeklyReport : monthlyReport).days(period);
-    const cells = expectedCells(await this.unitOfWork.read('all', (manager) => centreReturns(manager, cut, window.grain, period, region)), days);
+    const days = periodDays(window.grain, period);
+    const cells = expectedCells(await this.unitOfWork.read('all', (manager) => centreReturns(manager, cut, window.grain, period, region === null ? 'all' : [region])), days);
     const [centre, test] = after === undefined ? [null, null] : decodeCursor(Cursor, after);
     const from = centre === null ? 0 : cells.findIndex((cell) => cell.cdcCode === centre && cell.test === test) + 1;
     const listed = cells.slice(from).filter((cell) => cell.state === state);

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type LogCut } from '@cdc/platform';
 import { type EntityManager } from 'typeorm';
-import { monthlyReport } from '../reports/monthly.report.js';
-import { weeklyReport } from '../reports/weekly.report.js';
 import { centreReturns } from './centre-returns.read-model.js';
 import { expectedCells } from './expected-cells.model.js';
 import { firstReturns, unitsThatReturn } from './first-return.read-model.js';
+import { periodDays } from './period-days.model.js';
 import { gapOfCells, gapOfFile, owedReturn, windowOf, type OwedFeed, type ReturnGap } from './owed-returns.model.js';
 
 /** How the returns of a period stand, region by region. */
@@ -20,8 +19,8 @@ export class ReturnGaps {
       return new Map(regions.map((region) => [region, gapOfFile(owed, known.has(region), firstOf(region))]));
     }
     const { grain } = windowOf(feed);
-    const days = (grain === 'week' ? weeklyReport : monthlyReport).days(period);
-    const centres = await centreReturns(manager, cut, grain, period, regions.length === 1 ? (regions[0] ?? null) : null);
+    const days = periodDays(grain, period);
+    const centres = await centreReturns(manager, cut, grain, period, regions);
     return new Map(
       regions.map((region) => {
         const own = centres.filter(({ regionCode }) => regionCode === region);
