@@ -6,7 +6,7 @@ import { checkFile } from '../check/check-under-test.js';
 import { MAX_ERRORS_KEPT } from '../check/check-result.model.js';
 import { createCodeList, createOpenCodeList } from '../columns/code-list.js';
 import { partsOf, xlsxOf, zipOf } from '../workbook/workbook-under-test.js';
-import { mutated, mutations } from './mutated-file.js';
+import { mutated, mutations } from './mutated-file-under-test.js';
 
 const SEED = 20_241_126;
 /** Far more than any of these files takes; a check that hangs does not end at all. */
