@@ -19,6 +19,7 @@ type ErrorsQuery = z.infer<typeof ErrorsQuery>;
 const FixBody = z.object({
   groups: z.array(z.string().max(400)).max(1_000).default([]).describe('Ids of `GET …/fixes`'),
   codes: z.array(z.string().max(100)).max(100).default([]).describe('Error codes of which every fix is wanted'),
+  reason: z.string().max(500).optional().describe('Why the copy is sent; else what was said of the original'),
 });
 type FixBody = z.infer<typeof FixBody>;
 

@@ -81,14 +81,14 @@ describe('safe fixes', () => {
     expect(intake.files.kept.size).toBe(1);
   });
 
-  it('change exactly the cells agreed to, in a new submission of the same sender that says why', async () => {
+  it('change exactly the cells agreed to, in a new submission of the same sender whose audit says which', async () => {
     const id = await sent(WRONG);
     const { submission, isNew } = await intake.answers.fix(principal('region-y60'), id, { groups: ['DATE_FORMAT.week_ending'], codes: ['MISSING_VALUE'] });
     expect(isNew).toBe(true);
     const copy = WRONG.replace('28/07/2024', '2024-07-28').replace('21/07/2024', '2024-07-21').replace('n/a', '');
     expect(intake.files.kept.get(submission.sha256)?.toString()).toBe(copy);
     expect(submission).toMatchObject({ feed: 'activity-weekly', region: 'Y60', submittedBy: 'region-y60', fileName: 'week-corrected.csv', status: 'received' });
-    expect(submission.reason).toBe(`Corrected copy of ${id}: Write the dates in week_ending year first, in all 2 rows; Empty cancelled where it says that there is no value, in 1 row`);
+    expect(submission.reason).toBeNull();
     const original = await intake.submissions.find(principal('region-y60'), id);
     expect([original.status, intake.files.kept.get(original.sha256)?.toString()]).toEqual(['rejected', WRONG]);
     const [audit] = await intake.dataSource.query("select details from audit where subject = $1 and action = 'submission-received'", [submission.id]);
@@ -101,6 +101,15 @@ describe('safe fixes', () => {
     const { submission } = await intake.answers.fix(principal('region-y60'), id, { groups: [], codes });
     await intake.checks.check(submission.id);
     expect(await intake.submissions.find(principal('region-y60'), submission.id)).toMatchObject({ status: 'accepted', rowsRead: 4 });
+  });
+
+  it('are no reason by themselves: the copy has what its sender says now, else what was said of the original', async () => {
+    const { submission: original } = await intake.send('region-y60', WRONG, 'activity-weekly', {}, 'week.csv', { reason: 'Late figures of one centre' });
+    await intake.checks.check(original.id);
+    const choice = { groups: ['DATE_FORMAT.week_ending'], codes: [] };
+    expect((await intake.answers.fix(principal('region-y60'), original.id, { ...choice, reason: 'Counted again' })).submission.reason).toBe('Counted again');
+    const other = { groups: [], codes: ['MISSING_VALUE'] };
+    expect((await intake.answers.fix(principal('region-y60'), original.id, other)).submission.reason).toBe('Late figures of one centre');
   });
 
   it('are one submission when they are asked for twice', async () => {

@@ -8,7 +8,7 @@ import { type Submission } from '../submission/submission.entity.js';
 import { SubmissionService, type Receipt } from '../submission/submission.service.js';
 import { ERRORS_CSV_HEADER, errorsCsv } from './errors-csv.model.js';
 import { noFixChosen, notDecided, notRejected, notYourFile, unknownFix } from './answer.errors.js';
-import { copyName, correctionReason } from './copy-name.model.js';
+import { copyName } from './copy-name.model.js';
 import { openSenderFile, type SenderFile } from './sender-file.js';
 
 /** More than are ever kept of one file. */
@@ -19,6 +19,8 @@ const LINES_AT_ONCE = 500;
 export interface FixChoice {
   readonly groups: readonly string[];
   readonly codes: readonly string[];
+  /** Why the copy is sent; left out, what was said of the original. */
+  readonly reason?: string | undefined;
 }
 
 export interface NamedContent {
@@ -58,7 +60,8 @@ export class AnswerService {
   }
 
   /**
-   * Sends a corrected copy in the sender's name; the original stays as it is.
+   * Sends a corrected copy in the sender's name; the original stays as it is. Its reason is what its sender says now or said of the original: what
+   * was put right is in the audit, and is no reason for changing figures after a deadline.
    * @throws DomainError NOT_YOUR_FILE, NOT_REJECTED, NO_FIX_CHOSEN, UNKNOWN_FIX, FIX_DOES_NOT_FIT, and those of sending
    */
   async fix(principal: Principal, submissionId: string, choice: FixChoice): Promise<Receipt> {
@@ -73,7 +76,7 @@ export class AnswerService {
     const { entity, period, charset, dateOrder } = submission;
     const stated = { entity: entity ?? undefined, period: period ?? undefined, charset: charset ?? undefined, dateOrder: dateOrder ?? undefined };
     const audit = { correctedFrom: submissionId, fixes: groups.map(({ id }) => id), cells: chosen.length };
-    return this.submissions.receive(principal, feed, upload, { reason: correctionReason(submissionId, groups, submission.reason), audit }, stated);
+    return this.submissions.receive(principal, feed, upload, { reason: choice.reason ?? submission.reason, audit }, stated);
   }
 
   private async changesOf(submission: Submission): Promise<{ file: SenderFile; changes: SafeChange[] }> {
