@@ -54,9 +54,14 @@ describe('the bytes of a file', () => {
     expect(brief(await daily(`${SOUND}\nRWX01,2024-08-05,"CT,1\n${SOUND}\n`))).toEqual(['MALFORMED_CSV 3']);
   });
 
-  it.each(['\r', '\r\n', '\n\r\n'])('catalogue 11: lines may end in %j', async (end) => {
-    const result = await checked('activity-daily', [HEADER, SOUND, 'RWX02,2024-08-05,MRI,1'].join(end));
-    expect([result.counts.errors, result.rows.length]).toEqual([0, 2]);
+  it.each(['\r', '\r\n', '\n'])('catalogue 11: lines may end in %j, and each end counts as one row', async (end) => {
+    const result = await checked('activity-daily', [HEADER, SOUND, '', 'RWX02,2024-08-05,MRI,1', 'RWX03,2024-08-05,MRI,many'].join(end));
+    expect([brief(result), result.rows.length]).toEqual([['NUMBER_FORMAT D5', 'BLANK_ROW 3'], 2]);
+  });
+
+  it('catalogue 11: lines of one file may end in all of these ways', async () => {
+    const result = await checked('activity-daily', `${HEADER}\r${SOUND}\n\r\nRWX02,2024-08-05,MRI,1\r\n\nRWX03,2024-08-05,MRI,many\r\r`);
+    expect([brief(result), result.rows.length]).toEqual([['NUMBER_FORMAT D6', 'BLANK_ROW 3'], 2]);
   });
 
   it('catalogue 18: a million columns are refused before they are split', async () => {

@@ -26,6 +26,11 @@ describe('the header of a file', () => {
     ]);
   });
 
+  it('catalogue 14: a second name of a column, written as we write it, gives no warning', async () => {
+    const result = await daily(`${SOUND}\n`, HEADER.replace('delivered', 'tests_delivered'));
+    expect([brief(result), result.rows[0]?.['delivered']]).toEqual([[], 12]);
+  });
+
   it('catalogue 14: headings of published files are their own, so they give no warning', async () => {
     expect(brief(await published(['D,T,29/04/2020,A,B,S,1,10.00']))).toEqual([]);
   });

@@ -9,7 +9,7 @@ it('leaves nothing empty and keeps zero', () => {
   expect(csvText([[null, undefined, 0]])).toBe(',,0\r\n');
 });
 
-it('makes texts that a spreadsheet would run inert, and leaves negative numbers alone', () => {
+it('catalogue 53: makes texts that a spreadsheet would run inert, and leaves negative numbers alone', () => {
   expect(csvText([['=1+1', '+44', '-x', '@a', '\tb', -5]])).toBe("'=1+1,'+44,'-x,'@a,'\tb,-5\r\n");
   expect(csvText([['=HYPERLINK("x","y")']])).toBe('"\'=HYPERLINK(""x"",""y"")"\r\n');
 });

@@ -56,7 +56,7 @@ describe('a later file', () => {
   });
 });
 
-describe('two files under way at once', () => {
+describe('catalogue 52: two files under way at once', () => {
   it('of which both state a value: one wins, the other is told by whom it was changed, and may be sent again on purpose', async () => {
     await decided(file(['2024-08-04', 50]));
     const [one, other] = [await send(file(['2024-08-04', 60], ['2024-07-28', 1])), await send(file(['2024-08-04', 70], ['2024-07-21', 2]), 'national')];

@@ -34,7 +34,7 @@ describe('a file that changes what was accepted', () => {
   });
 });
 
-describe('a locked period', () => {
+describe('catalogue 41: a locked period', () => {
   const late = '2024-05-01T09:00:00Z';
 
   it.each<[string, OpenAgain, string[]]>([

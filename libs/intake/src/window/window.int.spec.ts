@@ -102,7 +102,7 @@ describe('a change of what was accepted', () => {
     expect((await intake.submissions.find(principal('region-y60'), submission.id)).status).toBe('accepted');
   });
 
-  it('is refused once the period is locked, until it is reopened, and again when that has expired', async () => {
+  it('catalogue 41: is refused once the period is locked, until it is reopened, and again when that has expired', async () => {
     const reason = 'The audit found it';
     const first = await sent(LATE_IN_APRIL, true, { reason });
     expect(first).toMatchObject({ status: 'rejected', errors: ['PERIOD_LOCKED'] });
