@@ -56,7 +56,7 @@ describe('the start', () => {
     }
   });
 
-  it('escapes what people have named', async () => {
+  it('catalogue 55: escapes what people have named', async () => {
     const page = await html('national', '/');
     expect(page).toContain('Orchard Gate &lt;North&gt;');
     expect(page).not.toContain('<North>');

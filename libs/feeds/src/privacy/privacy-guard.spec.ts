@@ -120,6 +120,9 @@ describe('a file that is refused for something else', () => {
     ['in a list of patients with no numbers', `Ward,DOB,Surname\n7,1961-03-12,Smith\n`],
     ['in a letter', `Dear colleague,\nyour patient Ann Smith (NHS ${SPACED}) was seen.\n`],
     ['in a page of the web', `<html><body>patient ${SPACED}</body></html>`],
+    ['far down a page of the web', `<html><body>${'<p>all well</p>\n'.repeat(6000)}patient ${SPACED}</body></html>`],
+    ['across two pieces of the file', `${'<html>'.padEnd(79_987, '\n')}patient ${SPACED}`],
+    ['at the start of a very long line', `<html><body>patient ${SPACED} ${'all well '.repeat(8000)}`],
     ['in JSON', `{"rows":[{"nhsNumber":"${ONE}"}]}`],
   ])('is quarantined for a number %s', async (_where, text) => {
     const result = await check('activity-daily', text);
@@ -177,6 +180,7 @@ describe('catalogue 59: a ledger', () => {
     ["a centre's postcode beside a reference that passes", `${LEDGER},Site Postcode\n${paid(ONE)},LE1 5WW`],
     ["the supplier's postcode beside a reference that passes", `${LEDGER},Supplier Postcode\n${paid(ONE)},LE1 5WW`],
     ['numbers of invoices in a column of their own', `${LEDGER},Purchase Invoice Number\n${paid('A')},${ONE}\n${paid('B')},4505577105`],
+    ['numbers of business in a column that is not ours', `${LEDGER},VAT registration\n${paid('A')},${ONE}`],
     ['a second column of references', `${LEDGER},their_reference\n${paid('A')},${ONE}`],
     ['a column of other numbers, of which few pass', `${LEDGER},extra\n${orders(40).map((order) => `${paid('A')},${order}`).join('\n')}`],
     ['a row with a comma too many beside numbers that fail', ledger(paid('9434765918', 'A, B'), paid(ONE, 'A, B'), paid('9434765917', 'A, B'))],
@@ -191,6 +195,7 @@ describe('catalogue 59: a ledger', () => {
     ['a number beside a date of birth', `${LEDGER},remark\n${paid(ONE)},born 12/03/1961`],
     ['a number beside a name', `${LEDGER},remark\n${paid(ONE)},for Mrs Smith`],
     ['a number beside a postcode', `${LEDGER},remark\n${paid(ONE)},LE1 5WW`],
+    ['a number beside a remark about a centre', `${LEDGER},Centre comments\n${paid(ONE)},for Mrs Smith`],
     ['a number beside the word patient, among many references', `${LEDGER},remark\n${orders(50).map((order) => `${paid(order)},`).join('\n')}\n${paid(ONE)},patient refund`],
     ['one number in a column that is none of its own', `${LEDGER},extra\n${paid('A')},${ONE}`],
     ['one number in remarks about orders', `${LEDGER},order comments\n${paid('A')},${ONE}`],

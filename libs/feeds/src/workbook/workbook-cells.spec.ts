@@ -103,9 +103,11 @@ describe('a cell of a workbook', () => {
     expect(result.rows).toEqual([]);
   });
 
-  it('catalogue 64: below the data is blank when its formula shows nothing', async () => {
+  it('catalogue 64: is blank when its formula shows nothing, as below the data', async () => {
     const empty = { attributes: 't="str"', xml: '<f>IF(A3="","",1)</f><v></v>' };
     expect(brief(await check([['RWX01', DAY, 'MRI', 1], [null, null, null, empty]]))).toEqual([]);
+    // Nor does it count against the row that follows.
+    expect(brief(await check([['RWX01', DAY, 'MRI', 1], [null, null, null, empty], ['RWX01', DAY, 'CT', 1]]))).toEqual(['BLANK_ROW 3']);
   });
 
   it('catalogue 65: in several fonts is one text, without readings of its letters', async () => {

@@ -70,8 +70,17 @@ describe('a file that is read in a worker', () => {
   });
 
   it('is not given up for the time that its rows take elsewhere', async () => {
-    const slow = await check(workbook(18_900), { milliseconds: 4000 }, () => wait(1300));
+    const [milliseconds, perBatch] = [4000, 1300];
+    let taken = 0;
+    // Nothing can arrive meanwhile, so that the next reading is always waited for.
+    const take = (): Promise<void> => {
+      taken++;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, perBatch);
+      return Promise.resolve();
+    };
+    const slow = await check(workbook(18_900), { milliseconds }, take);
     expect(brief(slow)).toEqual([]);
+    expect((taken - 1) * perBatch).toBeGreaterThan(milliseconds);
   });
 
   it('that takes too much memory ends its worker, and nothing else', async () => {

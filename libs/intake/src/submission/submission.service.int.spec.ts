@@ -71,6 +71,15 @@ describe('a file that arrives', () => {
     expect([await rows(), intake.files.kept.size]).toEqual([[], 0]);
   });
 
+  it('catalogue 54: may hold SQL, which stays text wherever it is kept', async () => {
+    const sql = "x'); drop table kept_cell; --";
+    const { submission } = await intake.send('region-y60', `cdc_code,week_ending,test,delivered\n${sql},2024-08-04,MRI,60\n`, 'activity-weekly', {}, `${sql}.csv`, { reason: sql });
+    await intake.checks.check(submission.id);
+    expect(await intake.submissions.find(principal('national'), submission.id)).toMatchObject({ status: 'rejected', fileName: `${sql}.csv`, reason: sql });
+    expect((await errorsAfter(intake.manager, submission.id, 0, 10)).map(({ item }) => [item.code, item.value])).toEqual([['UNKNOWN_SITE', sql]]);
+    expect(await intake.dataSource.query('select * from kept_cell')).toEqual([]);
+  });
+
   it('can be sent again after it was rejected', async () => {
     const first = await intake.send('region-y60', WRONG);
     await intake.checks.check(first.submission.id);

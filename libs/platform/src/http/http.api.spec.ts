@@ -250,7 +250,7 @@ describe('what every request passes', () => {
   });
 
   describe('headers', () => {
-    it('forbid what a page does not need', async () => {
+    it('catalogue 55: forbid what a page does not need', async () => {
       const answer = await fetch(`${url}/pages/nonce`);
       const policy = answer.headers.get('content-security-policy') ?? '';
       expect(policy.split(';').sort()).toEqual(
