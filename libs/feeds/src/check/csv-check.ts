@@ -59,8 +59,7 @@ export class CsvCheck {
     if (this.recoder) this.guarded?.push(this.recoder.end());
     this.guarded?.end();
     if (!reader || !engine || !header) return refused(this.errors);
-    if (this.recoder?.failed)
-      this.report.file('ENCODING', { row: reader.rowNumber + 1, detail: 'at the end of that row or later' });
+    if (this.recoder?.failed) this.report.file('ENCODING', { row: reader.rowNumber + 1 });
     if (reader.fault) this.reportFault(reader.fault);
     return outcomeOf(engine, header.match.layout, this.errors, this.report);
   }

@@ -78,8 +78,13 @@ export const FILE_WORDS = {
   }),
   SEVERAL_SHEETS: (seen) => ({ message: `These sheets hold data: ${seen.detail}.`, fix: 'Keep one sheet, or name the one to be read after the feed.' }),
   ENCODING: (seen) => ({
-    message: `Letters are not in UTF-8 at row ${count(seen.row)} (byte ${seen.detail}).`,
-    fix: 'In Excel use Save as, CSV UTF-8.',
+    message:
+      seen.detail === undefined
+        ? `A letter is damaged or cut short in row ${count(seen.row)} or after it.`
+        : seen.row === undefined
+          ? `Letters are not in UTF-8 at byte ${seen.detail}.`
+          : `Letters are not in UTF-8 at row ${count(seen.row)} (byte ${seen.detail}).`,
+    fix: seen.row === undefined ? 'Export the file again from its source, in UTF-8.' : 'In Excel use Save as, CSV UTF-8.',
   }),
   TRANSCODED: (seen) => ({
     message: `The file was in ${seen.detail} and was read as such.`,
@@ -155,7 +160,7 @@ export const FILE_WORDS = {
     message: `${seen.detail}`,
     fix: 'Nothing to do: they count for England. The provider workbook names the region of each.',
   }),
-  FORBIDDEN_HEADER: (seen) => ({ message: `A column is named "${seen.detail}".`, fix: 'Rename the column.' }),
+  FORBIDDEN_HEADER: (seen) => ({ message: `A column is named "${seen.detail}", which no column may be.`, fix: 'Rename the column, or delete it.' }),
   RAGGED_ROW: (seen) => ({
     message: `The row has ${seen.detail}.`,
     fix: 'Check for a missing cell, or for a comma in text that needs quotation marks.',

@@ -95,7 +95,8 @@ describe('a JSON file', () => {
   });
 
   it('with letters that are not UTF-8 is refused', async () => {
-    expect(brief(await checkFile('activity-daily', Uint8Array.of(...Buffer.from('[{"a":"'), 0xe9, ...Buffer.from('"}]'))))).toEqual(['ENCODING 1']);
+    const { errors } = await checkFile('activity-daily', Uint8Array.of(...Buffer.from(`[{"a":"${'é'.repeat(40_000)}`), 0xe9, ...Buffer.from('"}]')));
+    expect(errors.map(({ code, row, message }) => [code, row, message])).toEqual([['ENCODING', null, 'Letters are not in UTF-8 at byte 80,007.']]);
   });
 
   it('without rows has nothing to read', async () => {
@@ -104,7 +105,7 @@ describe('a JSON file', () => {
 
   it.each(['__proto__', 'constructor', 'prototype'])('catalogue 17: may not have the key %s, and nothing is inherited by it', async (key) => {
     const { errors } = await check(`[{${ROW},"delivered":1},{${ROW.replace('05', '06')},"delivered":1,"${key}":{"polluted":true}}]`);
-    expect(errors.map(({ code, row, message }) => [code, row, message])).toContainEqual(['FORBIDDEN_HEADER', 2, `A column is named "${key}".`]);
+    expect(errors.map(({ code, row, message }) => [code, row, message])).toContainEqual(['FORBIDDEN_HEADER', 2, `A column is named "${key}", which no column may be.`]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     expect(await codesOf(`[{${ROW},"${key}":1}]`)).toContain('FORBIDDEN_HEADER 1');
   });

@@ -1,6 +1,7 @@
 import { isMany, none, type Many } from 'stream-chain/defs.js';
 import { jsonParser, type Token } from 'stream-json/core/parser.js';
 import { MAX_COLUMNS } from '../csv/raw-row.model.js';
+import { invalidUtf8At } from '../csv/utf8.js';
 import { type Deliver, type ReadingOrder, ReadFault } from '../worker/reading.model.js';
 import { RowBatchWriter } from '../worker/row-batch.model.js';
 import { type ItemListener, ItemReader } from './item-reader.js';
@@ -43,7 +44,7 @@ async function readItems(bytes: Uint8Array, listener: Partial<ItemListener>, aft
   const reader = new ItemReader(listener);
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
     const isLast = at + PIECE_BYTES >= bytes.length;
-    const text = decode(decoder, bytes.subarray(at, at + PIECE_BYTES), !isLast, reader.row);
+    const text = decode(decoder, bytes, at, !isLast);
     for (const token of tokensOf(() => parse(text), at)) reader.take(token);
     if (isLast) for (const token of tokensOf(() => parse(none as never), at)) reader.take(token);
     await afterPiece?.(Math.min(1, (at + PIECE_BYTES) / bytes.length));
@@ -59,10 +60,10 @@ function tokensOf(parse: () => unknown, at: number): readonly Token[] {
   }
 }
 
-function decode(decoder: TextDecoder, bytes: Uint8Array, stream: boolean, row: number): string {
+function decode(decoder: TextDecoder, bytes: Uint8Array, at: number, stream: boolean): string {
   try {
-    return decoder.decode(bytes, { stream });
+    return decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream });
   } catch {
-    throw new ReadFault('ENCODING', { row: row + 1 });
+    throw new ReadFault('ENCODING', { detail: invalidUtf8At(bytes, 0, bytes.length).toLocaleString('en-GB') });
   }
 }

@@ -59,7 +59,10 @@ async function survives({ feed, content, runs }: Original): Promise<void> {
     expect(Date.now() - began).toBeLessThan(LONGEST_MS);
     expect(errors.length).toBe(Math.min(counts.errors + counts.warnings, MAX_ERRORS_KEPT));
     expect(Object.values(errorsByCode).reduce((sum, count) => sum + count, 0)).toBe(counts.errors + counts.warnings);
-    for (const { message, fix } of errors) expect([message.length > 5, fix.length > 5]).toEqual([true, true]);
+    for (const { message, fix } of errors) {
+      expect([message.length > 5, fix.length > 5]).toEqual([true, true]);
+      expect(`${message} ${fix}`).not.toMatch(/undefined|NaN|\bnull\b|\[object/);
+    }
     if (counts.errors === 0) expect([rows.length, quarantined, reread]).toEqual([counts.read, false, null]);
   });
   await fc.assert(property, { seed: SEED, numRuns: runs });
