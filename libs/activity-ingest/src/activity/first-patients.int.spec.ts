@@ -64,11 +64,14 @@ describe('activity of a test', () => {
     expect(confirmed.status).toBe('accepted');
     expect(await asked('RAA01,2025-03-09,MRI,7')).toEqual([]);
     expect(await asked('RAA01,2025-02-23,MRI,7')).not.toEqual([]);
+    await service.send('activity-weekly', weekly('RBB01,2025-02-23,MRI,0'));
+    await machines(registered('M2', 'MRI', 'RBB01'));
+    expect(await asked('RBB01,2025-03-02,MRI,7')).not.toEqual([]);
   });
 
   it.each([
     ['nothing was done', [registered('M1', 'DEXA', 'RAA02')], 'RAA02,2025-04-06,DEXA_SCAN,0'],
-    ['another machine of the kind was in use', [registered('M1', 'CT', 'RAA02'), registered('M2', 'CT', 'RAA02'), recorded('M1', null), recorded('M2', '2025-04-06')], 'RAA02,2025-04-06,CT,5'],
+    ['another machine of the kind was in use', [registered('M1', 'CT', 'RAA02'), registered('M2', 'CT', 'RAA02'), registered('M3', 'CT', 'RAA02'), recorded('M1', null), recorded('M2', '2025-04-06'), recorded('M3', '2025-08-01')], 'RAA02,2025-04-06,CT,5'],
     ['the machine is at another centre', [registered('M1', 'CT', 'RBB01')], 'RAA02,2025-04-13,CT,6'],
     ['it needs no such machine', [registered('M1', 'POINT_OF_CARE', 'RAA02')], 'RAA02,2025-04-13,SPIROMETRY,6'],
   ])('is not asked about where %s', async (_what, events, row) => {
