@@ -3,7 +3,7 @@ import { type ErrorItem } from '@cdc/feeds';
 import { type EntityManager } from 'typeorm';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
-import { earlyActivity, firstPatientWarnings, type EarlyActivity } from './first-patient-warnings.js';
+import { earlyActivity, firstPatientWarnings, sinceBegun, type EarlyActivity } from './first-patient-warnings.js';
 import { type Grain } from './grain.model.js';
 import { alreadyDone, hasHistory, pastPeriods } from './history.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
@@ -65,7 +65,7 @@ export class ActivityQuestions {
       return found ? [{ ...one, delivered: found.delivered, days: found.days }] : [];
     });
     const names = this.names();
-    return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, past, names)];
+    return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, sinceBegun(past, this.centres.firstPatients), names)];
   }
 
   /** The first day of the periods that the oldest compared one is compared with. */

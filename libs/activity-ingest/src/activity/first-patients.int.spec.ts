@@ -79,6 +79,17 @@ describe('activity of a test', () => {
     expect(await asked(row)).toEqual([]);
   });
 
+  it('is not measured by the noughts before it began with its machine', async () => {
+    const weeks = ['2024-09-01', '2024-09-08', '2024-09-15', '2024-09-22', '2024-09-29'].map((week) => `RBB01,${week},CT,0`);
+    await service.send('activity-weekly', weekly(...weeks));
+    const codes = async (delivered: number): Promise<string[]> => service.errorsOf((await service.send('activity-weekly', weekly(`RBB01,2024-10-06,CT,${delivered}`))).submissionId);
+    expect(await codes(90)).toEqual(['OUTLIER']);
+    await machines(registered('M1', 'CT', 'RBB01'), recorded('M1', '2024-10-01'));
+    expect(await codes(91)).toEqual([]);
+    await service.send('activity-weekly', weekly(...['2024-10-13', '2024-10-20', '2024-10-27'].map((week) => `RBB01,${week},CT,90`)));
+    expect(await service.errorsOf((await service.send('activity-weekly', weekly('RBB01,2024-11-03,CT,300'))).submissionId)).toEqual(['OUTLIER']);
+  });
+
   it('of a month is asked about when the month ended before', async () => {
     await machines(registered('M1', 'XRAY', 'RBB01'), recorded('M1', '2025-06-30'));
     const codes = async (month: string): Promise<string[]> => service.errorsOf((await service.send('activity-monthly', `cdc_code,month,test,delivered\nRBB01,${month},XRAY_PLAIN,9\n`)).submissionId);
