@@ -222,6 +222,9 @@ describe('a file that cannot be looked through', () => {
     await intake.checks.check(first.submission.id);
     const again = await send();
     expect(again.isNew).toBe(true);
+    // The bytes lie there again until they are checked, but not for whoever asks for the first.
+    await expect(intake.submissions.original(principal('region-y60'), first.submission.id)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
+    await expect(intake.answers.fixes(principal('region-y60'), first.submission.id)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
     await intake.checks.check(again.submission.id);
     expect([await itemsOf(again.submission.id), intake.files.kept.size]).toEqual([await itemsOf(first.submission.id), 0]);
   });
