@@ -11,7 +11,7 @@ export interface TextPlace {
 
 /** Attributes that hold what people write. Others hold numbers that programs draw, which are often of ten digits. */
 const WRITTEN = new Set(
-  ['name', 'displayName', 'display', 'tooltip', 'location', 'prompt', 'promptTitle', 'error', 'errorTitle', 'descr', 'title', 'alt', 'caption', 'comment', 'Target', 'v'],
+  ['name', 'displayName', 'display', 'tooltip', 'location', 'prompt', 'promptTitle', 'error', 'errorTitle', 'descr', 'title', 'alt', 'caption', 'comment', 'description', 'command', 'Target', 'v'],
 );
 
 /** Elements that end a text; what stands between is often cut into pieces by fonts. */

@@ -73,6 +73,7 @@ describe('a workbook that names a patient beside its cells is quarantined', () =
     ['A shape or text box', { name: 'xl/drawings/drawing1.xml', content: `<a:p xmlns:a="a"><a:r><a:t>943 47</a:t></a:r><a:r><a:t>6 5919</a:t></a:r></a:p>` }],
     ['A shape or text box', { name: 'xl/drawings/vmlDrawing1.vml', content: `<xml><div><br>patient ${ONE}</div></xml>` }],
     ['A sheet', { name: 'xl/worksheets/sheet9.xml', content: `<worksheet><sheetData><row><c><v>${ONE}</v></c></row></sheetData></worksheet>` }],
+    ['A part of the workbook that is no sheet', { name: 'xl/queries.xml', content: `<q><dbPr command="select * where nhs_no = '${ONE}'"/></q>` }],
     ['A part of the workbook that is no sheet', { name: 'xl/tables/table1.xml', content: `<table name="T"><tableColumn name="patient ${ONE}"/></table>` }],
   ])('%s (%#)', async (thing, part) => {
     expect(await found(book(part))).toEqual([true, false, thing]);
