@@ -102,11 +102,11 @@ export class PlatformApi {
     return (await this.json(caller, `/api/v1/submissions/${encodeURIComponent(id)}/fixes`, list(SubmissionFix))).items;
   }
 
-  /** Sends a corrected copy. @param groups ids of {@link submissionFixes}. Answers the new submission's id. */
-  async fixSubmission(caller: Caller, id: string, groups: readonly string[]): Promise<string> {
+  /** Sends a corrected copy. @param groups ids of {@link submissionFixes}. @param reason why, where it is not that of the first file. Answers the new submission's id. */
+  async fixSubmission(caller: Caller, id: string, groups: readonly string[], reason?: string): Promise<string> {
     const path = `/api/v1/submissions/${encodeURIComponent(id)}/fixes`;
     const headers = { 'Content-Type': 'application/json' };
-    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', headers, body: JSON.stringify({ groups }), timeoutMs: BUILD_TIMEOUT_MS })).id;
+    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', headers, body: JSON.stringify({ groups, reason }), timeoutMs: BUILD_TIMEOUT_MS })).id;
   }
 
   /** Passes a file on as it arrives; nothing of it is kept here. Answers the submission's id. */
