@@ -1,5 +1,5 @@
 import { type CentreWeekItem, type OnTimeItem } from '../../platform-api/on-time-item.js';
-import { counted, formatShortDate } from '../../words/format.model.js';
+import { counted, formatDate, formatDayMonth } from '../../words/format.model.js';
 
 /** One cell: a sign for the eye, words for everybody else, and what it looks like. */
 export interface CalendarCell {
@@ -11,6 +11,8 @@ export interface CalendarCell {
 export interface OnTimeCalendar {
   /** What it shows, as a sentence. */
   readonly heading: string;
+  /** The last week's end, with its year. */
+  readonly until: string;
   readonly weeks: readonly string[];
   readonly centres: readonly { readonly name: string; readonly cells: readonly CalendarCell[]; readonly onTime: string }[];
   readonly legend: readonly CalendarCell[];
@@ -29,7 +31,8 @@ export function onTimeCalendar({ weeks, centres }: OnTimeItem): OnTimeCalendar |
   const punctual = centres.filter(({ onTime, counted: of }) => of - onTime <= 1).length;
   return {
     heading: `${punctual} of ${counted(centres.length, 'centre', 'centres')} ${punctual === 1 ? 'was' : 'were'} on time in every week, or in all but one`,
-    weeks: weeks.map(({ period }) => formatShortDate(period)),
+    until: formatDate(weeks.at(-1)?.period ?? ''),
+    weeks: weeks.map(({ period }) => formatDayMonth(period)),
     centres: centres.map(({ cdcName, weeks: own, onTime, counted: of }) => ({ name: cdcName, cells: own.map(cellOf), onTime: `${onTime} of ${of}` })),
     legend: LEGEND,
   };
