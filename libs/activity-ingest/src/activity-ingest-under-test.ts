@@ -76,10 +76,12 @@ export class ActivityIngestUnderTest {
   static async start(): Promise<ActivityIngestUnderTest> {
     const database = await testDatabase();
     const { services } = await provisionDatabase(database.adminUrl, 0);
-    const [registry, own] = [services.get('cdc-registry'), services.get('activity-ingest')];
-    if (!registry || !own) throw new TypeError('no database was provisioned');
-    // Of the registry only the log is needed, which every service has.
-    await migrateService({ ...activityIngest, name: 'cdc-registry', migrations: [] }, registry.migratorUrl);
+    const own = services.get('activity-ingest');
+    if (!own) throw new TypeError('no database was provisioned');
+    // Of the others only the log is needed, which every service has.
+    for (const name of ['cdc-registry', 'equipment-tracker'] as const) {
+      await migrateService({ ...activityIngest, name, migrations: [] }, services.get(name)?.migratorUrl ?? '');
+    }
     await migrateService(activityIngest, own.migratorUrl);
     const dataSource = await new DataSource({ type: 'postgres', url: own.appUrl, entities: [...activityIngest.entities] }).initialize();
     for (const { cdcNumber, cdcCode, regionCode } of CENTRES) {
