@@ -69,6 +69,11 @@ describe('a file that is read in a worker', () => {
     expect([brief(result), result.errors[0]?.message]).toEqual([['READ_TIMED_OUT'], 'The file could not be read in 1 seconds.']);
   });
 
+  it('that takes too long is looked through all the same where it is text', async () => {
+    const json = new TextEncoder().encode('[{"cdc_code":"RWX01","comment":"patient 9434765919"}]');
+    expect(await check(json, { milliseconds: 1 })).toMatchObject({ quarantined: true, counts: { errors: 1 } });
+  });
+
   it('is not given up for the time that its rows take elsewhere', async () => {
     const [milliseconds, perBatch] = [4000, 1300];
     let taken = 0;
