@@ -1,9 +1,9 @@
 import { type FeedName } from '@cdc/contracts';
 import { feedByName, openCheck, type ErrorItem } from '@cdc/feeds';
 import { NO_PARAMETERS, Submission, type FeedLoader, type LoadOutcome } from '@cdc/intake';
-import { Clock, UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
-import pg from 'pg';
-import { DataSource, type Logger } from 'typeorm';
+import { UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
+import { StandingClock, StatementCounter } from '@cdc/platform/under-test';
+import { DataSource } from 'typeorm';
 import { cdcRegistry } from './cdc-registry.module.js';
 import { CentreLoader } from './centre/centre.loader.js';
 import { OfferLoader } from './offer/offer.loader.js';
@@ -20,37 +20,9 @@ export interface Sent {
   readonly statements: number;
 }
 
-/** A Clock that stands where a test puts it. */
-class StandingClock extends Clock {
-  instant = new Date('2024-08-01T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-}
-
-/** Counts statements: unlike time, they tell set-based work from work row by row on any machine. */
-class StatementCounter implements Logger {
-  count = 0;
-
-  logQuery(): void {
-    this.count++;
-  }
-
-  logQueryError(): void {}
-  logQuerySlow(): void {}
-  logSchemaBuild(): void {}
-  logMigration(): void {}
-  log(): void {}
-}
-
 /** The registry's loaders on a database of their own, for specs: a file goes through the check and the load that a submission goes through. */
 export class RegistryUnderTest {
-  readonly clock = new StandingClock();
+  readonly clock = new StandingClock('2024-08-01T07:00:00Z');
   readonly unitOfWork: UnitOfWork;
   private readonly loaders: readonly FeedLoader[];
 

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { CdcRegistered, MilestoneRecorded, OrganisationChanged, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
 import { DryRunService, NO_PARAMETERS, Submission, SubmissionCheckService } from '@cdc/intake';
-import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type ReceivedEvent, type StoredFile } from '@cdc/platform';
-import { testDatabase, type TestDatabase } from '@cdc/testing';
-import pg from 'pg';
-import { DataSource, type Logger } from 'typeorm';
+import { CatchUp, EventLog, LoggerService, UnitOfWork, type ReceivedEvent } from '@cdc/platform';
+import { MemoryFiles, StandingClock, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
+import { type DataSource } from 'typeorm';
 import { DirectoryConsumer } from './directory/directory.consumer.js';
 import { EquipmentDirectory } from './directory/equipment-directory.js';
 import { EstateLoader } from './estate/estate.loader.js';
@@ -13,73 +11,19 @@ import { equipmentTracker } from './index.js';
 import { MachineLoader } from './machine/machine.loader.js';
 import { InstallationLoader } from './milestone/installation.loader.js';
 
-/** A Clock that stands where a test puts it. */
-class StandingClock extends Clock {
-  instant = new Date('2025-06-16T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-}
-
-/** Files in memory, by the name that a test gave them in place of a hash. */
-class MemoryFiles extends FileStore {
-  private readonly files = new Map<string, string>();
-
-  put(): Promise<StoredFile> {
-    throw new TypeError('tests add files by name');
-  }
-
-  add(name: string, content: string): void {
-    this.files.set(name, content);
-  }
-
-  get(name: string): Promise<Readable> {
-    return Promise.resolve(Readable.from([Buffer.from(this.files.get(name) ?? '')]));
-  }
-
-  destroy(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-/** Counts statements: unlike time, they tell set-based work from work row by row on any machine. */
-class StatementCounter implements Logger {
-  count = 0;
-
-  logQuery(): void {
-    this.count++;
-  }
-
-  logQueryError(): void {}
-  logQuerySlow(): void {}
-  logSchemaBuild(): void {}
-  logMigration(): void {}
-  log(): void {}
-}
-
 const CENTRE = { identity: 'submitted', hostTrust: null, icbCode: 'QMJ', archetype: null, status: 'open', temporary: false, opened: null, closed: null, postcode: null } as const;
 const ORGANISATION = { onsCode: null, regionCode: null, icbCode: null, operatedBy: null, postcode: null, opened: null, closed: null } as const;
 
 /** Equipment-tracker on a database of its own, for specs: files go through the check that every submission goes through. */
 export class EquipmentTrackerUnderTest {
-  readonly clock = new StandingClock();
+  readonly clock = new StandingClock('2025-06-16T07:00:00Z');
   readonly unitOfWork: UnitOfWork;
   private readonly consumer = new DirectoryConsumer();
   private readonly files = new MemoryFiles();
   private readonly checks: SubmissionCheckService;
 
-  private constructor(
-    private readonly database: TestDatabase,
-    readonly dataSource: DataSource,
-    readonly migratorUrl: string,
-    private readonly counter: StatementCounter,
-  ) {
-    this.unitOfWork = new UnitOfWork('equipment-tracker', dataSource, this.clock);
+  private constructor(private readonly database: ServiceDatabase) {
+    this.unitOfWork = new UnitOfWork('equipment-tracker', this.dataSource, this.clock);
     const directory = new EquipmentDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
     const loaders = [new MachineLoader(this.unitOfWork, directory), new InstallationLoader(this.unitOfWork, directory, this.clock), new EstateLoader(directory)];
     this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
@@ -87,16 +31,7 @@ export class EquipmentTrackerUnderTest {
 
   /** Knows the centres RAA01 and RAA02 and the trust RAA of the Midlands (Y60) with its site RAAS1, and the centre RBB01 of London (Y56). */
   static async start(): Promise<EquipmentTrackerUnderTest> {
-    const database = await testDatabase();
-    const { services } = await provisionDatabase(database.adminUrl, 0);
-    const [registry, own] = [services.get('cdc-registry'), services.get('equipment-tracker')];
-    if (!registry || !own) throw new TypeError('no database was provisioned');
-    // Of the registry only the log is needed, which every service has.
-    await migrateService({ ...equipmentTracker, name: 'cdc-registry', migrations: [] }, registry.migratorUrl);
-    await migrateService(equipmentTracker, own.migratorUrl);
-    const counter = new StatementCounter();
-    const dataSource = await new DataSource({ type: 'postgres', url: own.appUrl, entities: [...equipmentTracker.entities], logging: ['query'], logger: counter }).initialize();
-    const service = new EquipmentTrackerUnderTest(database, dataSource, own.migratorUrl, counter);
+    const service = new EquipmentTrackerUnderTest(await startServiceDatabase(equipmentTracker));
     await service.learnCentre(1, 'RAA01', 'Y60');
     await service.learnCentre(2, 'RAA02', 'Y60');
     await service.learnCentre(3, 'RBB01', 'Y56');
@@ -105,9 +40,16 @@ export class EquipmentTrackerUnderTest {
     return service;
   }
 
-  async stop(): Promise<void> {
-    await this.dataSource.destroy();
-    await this.database.stop();
+  get dataSource(): DataSource {
+    return this.database.dataSource;
+  }
+
+  get migratorUrl(): string {
+    return this.database.migratorUrl;
+  }
+
+  stop(): Promise<void> {
+    return this.database.stop();
   }
 
   async learnCentre(position: number, cdcCode: string, regionCode: string): Promise<void> {
@@ -149,16 +91,13 @@ export class EquipmentTrackerUnderTest {
   }
 
   /** How many SQL statements `work` takes. */
-  async statements(work: () => Promise<unknown>): Promise<number> {
-    const before = this.counter.count;
-    await work();
-    return this.counter.count - before;
+  statements(work: () => Promise<unknown>): Promise<number> {
+    return this.database.statements.during(work);
   }
 
-  /** Events of a type since a position, or all, as they were published. */
-  async published<Data>(definition: EventDefinition<Data>, subject?: string): Promise<Data[]> {
-    const rows: { data: unknown }[] = await this.dataSource.query('select data from outbox where type = $1 and ($2::text is null or subject = $2) order by position', [definition.type, subject ?? null]);
-    return rows.map(({ data }) => definition.data.parse(data));
+  /** The data of every event of a type, oldest first. */
+  published<Data>(definition: EventDefinition<Data>, subject?: string): Promise<Data[]> {
+    return this.database.published(definition, subject);
   }
 
   /** The last event of a machine, as milestone: [baseline, forecast, actual, reason, moves]. */

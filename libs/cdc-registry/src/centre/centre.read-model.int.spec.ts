@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { developmentClient, principalOf, type Principal } from '@cdc/access';
+import { signedIn } from '@cdc/platform/under-test';
 import { testDatabase } from '@cdc/testing';
 import { OrganisationReadModel } from '../organisation/organisation.read-model.js';
 import { RegistryUnderTest } from '../registry-under-test.js';
@@ -14,11 +14,6 @@ afterAll(async () => {
   await database.stop();
 });
 
-const signedIn = (id: string): Principal => {
-  const client = developmentClient(id);
-  if (!client) throw new RangeError(id);
-  return principalOf(client);
-};
 const national = signedIn('national');
 const london = signedIn('region-y56');
 const codes = (page: { items: readonly { cdcCode: string }[] }) => page.items.map(({ cdcCode }) => cdcCode);
