@@ -18,6 +18,7 @@ export { UnitOfWork, Work, event, type AuditEntry, type Emitted, type NewEvent, 
 export { DirectoryFileStore } from './files/directory-file-store.js';
 export { FileStore, fileDestroyed, type StoredFile } from './files/file-store.js';
 export { JobQueues } from './jobs/job-queues.js';
+export { WaitingRowsJob } from './jobs/waiting-rows.job.js';
 export { CatchUp } from './messaging/catch-up.js';
 export { EventDelivery, MAX_ATTEMPTS, type RawEvent } from './messaging/event-delivery.js';
 export { EventLog, type LogCut } from './messaging/event-log.js';
