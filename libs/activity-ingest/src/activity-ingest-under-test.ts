@@ -3,9 +3,8 @@ import { type Readable } from 'node:stream';
 import { ActivityRestated, Dm01Restated, type EventData, type FeedName } from '@cdc/contracts';
 import { type ConfirmCode } from '@cdc/feeds';
 import { Submission, SubmissionCheckService } from '@cdc/intake';
-import { CatchUp, EventLog, LoggerService, UnitOfWork } from '@cdc/platform';
-import { MemoryFiles, StandingClock, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
-import { type DataSource } from 'typeorm';
+import { CatchUp, EventLog, LoggerService } from '@cdc/platform';
+import { ServiceUnderTest, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
 import { DailyActivityLoader, MonthlyActivityLoader, WeeklyActivityLoader } from './activity/activity.loaders.js';
 import { CentreDirectory } from './centre/centre-directory.js';
 import { Dm01Loader } from './dm01/dm01.loader.js';
@@ -19,14 +18,11 @@ export const CENTRES = [
 ] as const;
 
 /** Activity-ingest on a database of its own, for specs: files go through the check that every submission goes through. */
-export class ActivityIngestUnderTest {
-  readonly clock = new StandingClock('2025-09-30T07:00:00Z');
-  readonly unitOfWork: UnitOfWork;
-  private readonly files = new MemoryFiles();
+export class ActivityIngestUnderTest extends ServiceUnderTest {
   private readonly checks: SubmissionCheckService;
 
-  private constructor(private readonly database: ServiceDatabase) {
-    this.unitOfWork = new UnitOfWork('activity-ingest', this.dataSource, this.clock);
+  private constructor(database: ServiceDatabase) {
+    super(database, '2025-09-30T07:00:00Z');
     const centres = new CentreDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
     const loaders = [new DailyActivityLoader(centres), new WeeklyActivityLoader(centres), new MonthlyActivityLoader(centres), new Dm01Loader(this.clock)];
     this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
@@ -38,18 +34,6 @@ export class ActivityIngestUnderTest {
       await database.dataSource.query('insert into centre (cdc_number, cdc_code, name, region_code, position) values ($1, $2, $2, $3, 0)', [cdcNumber, cdcCode, regionCode]);
     }
     return new ActivityIngestUnderTest(database);
-  }
-
-  get dataSource(): DataSource {
-    return this.database.dataSource;
-  }
-
-  get migratorUrl(): string {
-    return this.database.migratorUrl;
-  }
-
-  stop(): Promise<void> {
-    return this.database.stop();
   }
 
   /** The row of a file that has arrived and waits. @param content read only when the file is checked */
@@ -97,12 +81,12 @@ export class ActivityIngestUnderTest {
   }
 
   /** The totals that a submission published for a centre. */
-  async published(submissionId: string, cdcCode: string): Promise<EventData<typeof ActivityRestated>['periods']> {
-    const restated = await this.database.published(ActivityRestated, cdcCode);
+  async publishedTotals(submissionId: string, cdcCode: string): Promise<EventData<typeof ActivityRestated>['periods']> {
+    const restated = await this.published(ActivityRestated, cdcCode);
     return restated.filter((data) => data.submissionId === submissionId).flatMap(({ periods }) => periods);
   }
 
   async publishedDm01(submissionId: string): Promise<EventData<typeof Dm01Restated>[]> {
-    return (await this.database.published(Dm01Restated)).filter((data) => data.submissionId === submissionId);
+    return (await this.published(Dm01Restated)).filter((data) => data.submissionId === submissionId);
   }
 }

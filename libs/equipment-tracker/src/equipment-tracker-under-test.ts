@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CdcRegistered, MilestoneRecorded, OrganisationChanged, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
 import { DryRunService, NO_PARAMETERS, Submission, SubmissionCheckService } from '@cdc/intake';
-import { CatchUp, EventLog, LoggerService, UnitOfWork, type ReceivedEvent } from '@cdc/platform';
-import { MemoryFiles, StandingClock, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
-import { type DataSource } from 'typeorm';
+import { CatchUp, EventLog, LoggerService, type ReceivedEvent } from '@cdc/platform';
+import { ServiceUnderTest, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
 import { DirectoryConsumer } from './directory/directory.consumer.js';
 import { EquipmentDirectory } from './directory/equipment-directory.js';
 import { EstateLoader } from './estate/estate.loader.js';
@@ -15,15 +14,12 @@ const CENTRE = { identity: 'submitted', hostTrust: null, icbCode: 'QMJ', archety
 const ORGANISATION = { onsCode: null, regionCode: null, icbCode: null, operatedBy: null, postcode: null, opened: null, closed: null } as const;
 
 /** Equipment-tracker on a database of its own, for specs: files go through the check that every submission goes through. */
-export class EquipmentTrackerUnderTest {
-  readonly clock = new StandingClock('2025-06-16T07:00:00Z');
-  readonly unitOfWork: UnitOfWork;
+export class EquipmentTrackerUnderTest extends ServiceUnderTest {
   private readonly consumer = new DirectoryConsumer();
-  private readonly files = new MemoryFiles();
   private readonly checks: SubmissionCheckService;
 
-  private constructor(private readonly database: ServiceDatabase) {
-    this.unitOfWork = new UnitOfWork('equipment-tracker', this.dataSource, this.clock);
+  private constructor(database: ServiceDatabase) {
+    super(database, '2025-06-16T07:00:00Z');
     const directory = new EquipmentDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
     const loaders = [new MachineLoader(this.unitOfWork, directory), new InstallationLoader(this.unitOfWork, directory, this.clock), new EstateLoader(directory)];
     this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
@@ -38,18 +34,6 @@ export class EquipmentTrackerUnderTest {
     await service.learnOrganisation(4, { code: 'RAA', kind: 'trust', regionCode: 'Y60' });
     await service.learnOrganisation(5, { code: 'RAAS1', kind: 'site', operatedBy: 'RAA' });
     return service;
-  }
-
-  get dataSource(): DataSource {
-    return this.database.dataSource;
-  }
-
-  get migratorUrl(): string {
-    return this.database.migratorUrl;
-  }
-
-  stop(): Promise<void> {
-    return this.database.stop();
   }
 
   async learnCentre(position: number, cdcCode: string, regionCode: string): Promise<void> {
@@ -88,16 +72,6 @@ export class EquipmentTrackerUnderTest {
   /** Faults of a rejected file. */
   async errorsOf({ submissionId }: Submission): Promise<{ code: string; row: number | null; column: string | null; message: string }[]> {
     return this.dataSource.query('select code, row_number as row, column_name as "column", message from submission_error where submission_id = $1 order by ordinal', [submissionId]);
-  }
-
-  /** How many SQL statements `work` takes. */
-  statements(work: () => Promise<unknown>): Promise<number> {
-    return this.database.statements.during(work);
-  }
-
-  /** The data of every event of a type, oldest first. */
-  published<Data>(definition: EventDefinition<Data>, subject?: string): Promise<Data[]> {
-    return this.database.published(definition, subject);
   }
 
   /** The last event of a machine, as milestone: [baseline, forecast, actual, reason, moves]. */

@@ -3,9 +3,8 @@ import { Readable } from 'node:stream';
 import { CdcRegistered, OrganisationChanged, SpendPosted, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { DryRunService, NO_PARAMETERS, Submission, SubmissionCheckService, type SubmissionParameters } from '@cdc/intake';
-import { CatchUp, EventLog, LoggerService, UnitOfWork } from '@cdc/platform';
-import { MemoryFiles, StandingClock, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
-import { type DataSource } from 'typeorm';
+import { CatchUp, EventLog, LoggerService } from '@cdc/platform';
+import { ServiceUnderTest, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
 import { CommitmentLoader } from './commitment/commitment.loader.js';
 import { DirectoryConsumer } from './directory/directory.consumer.js';
 import { SpendDirectory } from './directory/spend-directory.js';
@@ -17,17 +16,14 @@ type OrganisationFacts = EventData<typeof OrganisationChanged>;
 type CentreFacts = EventData<typeof CdcRegistered>;
 
 /** Spend-monitor on a database of its own, for specs: files go through the check that every submission goes through. */
-export class SpendMonitorUnderTest {
-  readonly clock = new StandingClock('2021-05-04T07:00:00Z');
-  readonly unitOfWork: UnitOfWork;
+export class SpendMonitorUnderTest extends ServiceUnderTest {
   readonly directory: SpendDirectory;
   readonly consumer = new DirectoryConsumer();
-  private readonly files = new MemoryFiles();
   private readonly checks: SubmissionCheckService;
   private position = 0;
 
-  private constructor(private readonly database: ServiceDatabase) {
-    this.unitOfWork = new UnitOfWork('spend-monitor', this.dataSource, this.clock);
+  private constructor(database: ServiceDatabase) {
+    super(database, '2021-05-04T07:00:00Z');
     this.directory = new SpendDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
     const loaders = [new LedgerLoader(this.directory), new CommitmentLoader(this.directory), new ForecastLoader(this.directory)];
     this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
@@ -37,18 +33,6 @@ export class SpendMonitorUnderTest {
     const service = new SpendMonitorUnderTest(await startServiceDatabase(spendMonitor));
     await service.register();
     return service;
-  }
-
-  get dataSource(): DataSource {
-    return this.database.dataSource;
-  }
-
-  get migratorUrl(): string {
-    return this.database.migratorUrl;
-  }
-
-  stop(): Promise<void> {
-    return this.database.stop();
   }
 
   /** Two trusts, a board and two centres. Kingston's trust has another name now than in 2020. */
@@ -124,18 +108,8 @@ export class SpendMonitorUnderTest {
     return new DryRunService(this.unitOfWork, this.checks, this.clock).run(file);
   }
 
-  /** How many statements a piece of work takes. */
-  statements(work: () => Promise<unknown>): Promise<number> {
-    return this.database.statements.during(work);
-  }
-
   async errorsOf(submissionId: string): Promise<Pick<ErrorItem, 'code' | 'row' | 'message' | 'fix'>[]> {
     return this.dataSource.query("select code, row_number as row, message, fix from submission_error where submission_id = $1 and severity = 'error' order by ordinal", [submissionId]);
-  }
-
-  /** The data of every event of a type, oldest first. */
-  published<Data>(definition: EventDefinition<Data>): Promise<Data[]> {
-    return this.database.published(definition);
   }
 
   /** The last that was published of an entity and month. */
