@@ -1,9 +1,7 @@
 import { type FeedName } from '@cdc/contracts';
 import { feedByName, openCheck, type ErrorItem } from '@cdc/feeds';
 import { NO_PARAMETERS, Submission, type FeedLoader, type LoadOutcome } from '@cdc/intake';
-import { UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
-import { StandingClock, StatementCounter } from '@cdc/platform/under-test';
-import { DataSource } from 'typeorm';
+import { ServiceUnderTest, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
 import { cdcRegistry } from './cdc-registry.module.js';
 import { CentreLoader } from './centre/centre.loader.js';
 import { OfferLoader } from './offer/offer.loader.js';
@@ -21,16 +19,11 @@ export interface Sent {
 }
 
 /** The registry's loaders on a database of their own, for specs: a file goes through the check and the load that a submission goes through. */
-export class RegistryUnderTest {
-  readonly clock = new StandingClock('2024-08-01T07:00:00Z');
-  readonly unitOfWork: UnitOfWork;
+export class RegistryUnderTest extends ServiceUnderTest {
   private readonly loaders: readonly FeedLoader[];
 
-  private constructor(
-    readonly dataSource: DataSource,
-    private readonly counter: StatementCounter,
-  ) {
-    this.unitOfWork = new UnitOfWork('cdc-registry', dataSource, this.clock);
+  private constructor(database: ServiceDatabase) {
+    super(database, '2024-08-01T07:00:00Z');
     this.loaders = [
       new OrganisationLoader(this.clock),
       new CentreLoader(this.unitOfWork, this.clock),
@@ -41,24 +34,8 @@ export class RegistryUnderTest {
     ];
   }
 
-  static async on(adminUrl: string): Promise<RegistryUnderTest> {
-    const database = await provisionDatabase(adminUrl, 0);
-    const urls = database.services.get('cdc-registry');
-    if (!urls) throw new TypeError('no database was provisioned for cdc-registry');
-    await migrateService(cdcRegistry, urls.migratorUrl);
-    const logger = new StatementCounter();
-    const source = new DataSource({
-      type: 'postgres',
-      url: urls.appUrl,
-      entities: [...cdcRegistry.entities],
-      logging: ['query'],
-      logger,
-    });
-    return new RegistryUnderTest(await source.initialize(), logger);
-  }
-
-  async stop(): Promise<void> {
-    await this.dataSource.destroy();
+  static async start(): Promise<RegistryUnderTest> {
+    return new RegistryUnderTest(await startServiceDatabase(cdcRegistry));
   }
 
   async send(feed: FeedName, file: string | Uint8Array): Promise<Sent> {

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { UnitOfWork } from '@cdc/platform';
 import { startRoutes } from '@cdc/platform/under-test';
-import { testDatabase } from '@cdc/testing';
 import { CentreController } from './centre/centre.controller.js';
 import { CentreReadModel } from './centre/centre.read-model.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationReadModel } from './organisation/organisation.read-model.js';
 import { RegistryUnderTest } from './registry-under-test.js';
 
-const database = await testDatabase();
-const registry = await RegistryUnderTest.on(database.adminUrl);
+const registry = await RegistryUnderTest.start();
 
 const routes = await startRoutes({
   controllers: [CentreController, OrganisationController],
@@ -27,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await routes.stop();
   await registry.stop();
-  await database.stop();
 });
 
 async function get(client: string | null, path: string): Promise<{ status: number; body: Record<string, unknown> }> {

@@ -1,18 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { signedIn } from '@cdc/platform/under-test';
-import { testDatabase } from '@cdc/testing';
 import { OrganisationReadModel } from '../organisation/organisation.read-model.js';
 import { RegistryUnderTest } from '../registry-under-test.js';
 import { CentreReadModel } from './centre.read-model.js';
 
-const database = await testDatabase();
-const registry = await RegistryUnderTest.on(database.adminUrl);
+const registry = await RegistryUnderTest.start();
 const centres = new CentreReadModel(registry.unitOfWork);
 const organisations = new OrganisationReadModel(registry.unitOfWork);
-afterAll(async () => {
-  await registry.stop();
-  await database.stop();
-});
+afterAll(() => registry.stop());
 
 const national = signedIn('national');
 const london = signedIn('region-y56');

@@ -9,7 +9,7 @@ import { type ServiceDefinition } from './service-definition.js';
 import { StatementCounter } from './statement-counter-under-test.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** A service's schema on a database of its own, beside the log of the registry, which every other service reads. */
+/** A service's schema on a database of its own, beside that of the registry, of which every other service reads the log. */
 export interface ServiceDatabase {
   readonly service: ServiceDefinition;
   readonly database: TestDatabase;
@@ -24,7 +24,7 @@ export async function startServiceDatabase(service: ServiceDefinition): Promise<
   const { services } = await provisionDatabase(database.adminUrl, 0);
   const [registry, own] = [services.get('cdc-registry'), services.get(service.name)];
   if (!registry || !own) throw new TypeError('no database was provisioned');
-  await migrateService({ ...service, name: 'cdc-registry', entities: [], migrations: [] }, registry.migratorUrl);
+  if (own !== registry) await migrateService({ ...service, name: 'cdc-registry', entities: [], migrations: [] }, registry.migratorUrl);
   await migrateService(service, own.migratorUrl);
   const counter = new StatementCounter();
   const dataSource = await new DataSource({ type: 'postgres', url: own.appUrl, entities: [...service.entities], logging: ['query'], logger: counter }).initialize();
@@ -39,7 +39,7 @@ export abstract class ServiceUnderTest {
   readonly unitOfWork: UnitOfWork;
   protected readonly files = new MemoryFiles();
   private readonly database: TestDatabase;
-  private readonly counter: StatementCounter;
+  protected readonly counter: StatementCounter;
 
   /** @param now where the Clock stands first */
   protected constructor({ service, database, dataSource, migratorUrl, counter }: ServiceDatabase, now: string) {
