@@ -29,7 +29,7 @@ export class ActivityIngestUnderTest extends ServiceUnderTest {
   }
 
   static async start(): Promise<ActivityIngestUnderTest> {
-    const database = await startServiceDatabase(activityIngest);
+    const database = await startServiceDatabase(activityIngest, ['cdc-registry', 'equipment-tracker']);
     for (const { cdcNumber, cdcCode, regionCode } of CENTRES) {
       await database.dataSource.query('insert into centre (cdc_number, cdc_code, name, region_code, position) values ($1, $2, $2, $3, 0)', [cdcNumber, cdcCode, regionCode]);
     }

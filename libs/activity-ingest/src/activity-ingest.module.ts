@@ -6,8 +6,10 @@ import { CentreConsumer } from './centre/centre.consumer.js';
 import { CentreDirectory } from './centre/centre-directory.js';
 import { Centre } from './centre/centre.entity.js';
 import { Dm01Loader } from './dm01/dm01.loader.js';
+import { MachineConsumer } from './machine/machine.consumer.js';
+import { Machine } from './machine/machine.entity.js';
 
-export const ACTIVITY_ENTITIES = [Submission, Centre];
+export const ACTIVITY_ENTITIES = [Submission, Centre, Machine];
 
 const database = ServiceDatabaseModule.forService('activity-ingest', ACTIVITY_ENTITIES);
 
@@ -21,6 +23,6 @@ const database = ServiceDatabaseModule.forService('activity-ingest', ACTIVITY_EN
       providers: [CentreDirectory],
     }),
   ],
-  controllers: [CentreConsumer],
+  controllers: [CentreConsumer, MachineConsumer],
 })
 export class ActivityIngestModule {}

@@ -2,12 +2,13 @@ import { INTAKE_MIGRATIONS } from '@cdc/intake';
 import { type ServiceDefinition } from '@cdc/platform';
 import { ACTIVITY_ENTITIES, ActivityIngestModule } from './activity-ingest.module.js';
 import { ActivityTables1780200000000 } from './migrations/1780200000000-activity-tables.js';
+import { MachineTable1781600000000 } from './migrations/1781600000000-machine-table.js';
 
 /** Feeds of activity and DM01, their facts, and the totals that it publishes. */
 export const activityIngest: ServiceDefinition = {
   name: 'activity-ingest',
   module: ActivityIngestModule,
   entities: ACTIVITY_ENTITIES,
-  migrations: [...INTAKE_MIGRATIONS, ActivityTables1780200000000],
+  migrations: [...INTAKE_MIGRATIONS, ActivityTables1780200000000, MachineTable1781600000000],
   consumesEvents: true,
 };

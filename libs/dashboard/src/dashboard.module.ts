@@ -12,6 +12,8 @@ import { ProblemPage } from './pages/problem-page.js';
 import { PlatformApi } from './platform-api/platform-api.js';
 import { RegionHomeController } from './regions/region-home.controller.js';
 import { RegionHomeService } from './regions/region-home.service.js';
+import { ReopeningPagesController } from './regions/reopening/reopening-pages.controller.js';
+import { ReopeningPagesService } from './regions/reopening/reopening-pages.service.js';
 import { PageSession } from './session/page-session.entity.js';
 import { PageSessionMiddleware } from './session/page-session.middleware.js';
 import { PageSessionRepository } from './session/page-session.repository.js';
@@ -27,7 +29,7 @@ import { UploadService } from './submissions/upload.service.js';
 export const DASHBOARD_ENTITIES = [PageSession, SignInAttempt] as const;
 
 const database = ServiceDatabaseModule.forService('dashboard', DASHBOARD_ENTITIES);
-const PAGES = [OverviewPagesController, SignInController, RegionHomeController, SubmissionPagesController, SubmissionAnswersController, TemplatePagesController, EditionPagesController, LoadingProgressController];
+const PAGES = [OverviewPagesController, SignInController, RegionHomeController, ReopeningPagesController, SubmissionPagesController, SubmissionAnswersController, TemplatePagesController, EditionPagesController, LoadingProgressController];
 
 @Module({
   imports: [database],
@@ -42,6 +44,7 @@ const PAGES = [OverviewPagesController, SignInController, RegionHomeController, 
     PlatformApi,
     ProblemPage,
     RegionHomeService,
+    ReopeningPagesService,
     SubmissionPagesService,
     UploadService,
   ],

@@ -27,7 +27,7 @@ export class EquipmentTrackerUnderTest extends ServiceUnderTest {
 
   /** Knows the centres RAA01 and RAA02 and the trust RAA of the Midlands (Y60) with its site RAAS1, and the centre RBB01 of London (Y56). */
   static async start(): Promise<EquipmentTrackerUnderTest> {
-    const service = new EquipmentTrackerUnderTest(await startServiceDatabase(equipmentTracker));
+    const service = new EquipmentTrackerUnderTest(await startServiceDatabase(equipmentTracker, ['cdc-registry']));
     await service.learnCentre(1, 'RAA01', 'Y60');
     await service.learnCentre(2, 'RAA02', 'Y60');
     await service.learnCentre(3, 'RBB01', 'Y56');

@@ -30,7 +30,7 @@ export class SpendMonitorUnderTest extends ServiceUnderTest {
   }
 
   static async start(): Promise<SpendMonitorUnderTest> {
-    const service = new SpendMonitorUnderTest(await startServiceDatabase(spendMonitor));
+    const service = new SpendMonitorUnderTest(await startServiceDatabase(spendMonitor, ['cdc-registry']));
     await service.register();
     return service;
   }

@@ -80,7 +80,7 @@ export async function registeredCentres(platform: PlatformClient): Promise<Regis
 }
 
 /** Invented figures jump as no real ones do: for the query of a file, the answer to what the platform would ask of them. */
-export const ANSWERED = '?reason=Invented+figures&confirm=OUTLIER,CENTRE_MISSING,MASS_CHANGE,DROPPED';
+export const ANSWERED = '?reason=Invented+figures&confirm=OUTLIER,BEFORE_FIRST_PATIENT,CENTRE_MISSING,MASS_CHANGE,DROPPED';
 
 /** Sends files instant by instant, those of one instant `atOnce` at a time, moving the platform's Clock to each instant. */
 export async function sendReturns(platform: PlatformClient, files: readonly ReturnFile[], atOnce = 4): Promise<void> {

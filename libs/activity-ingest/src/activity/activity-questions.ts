@@ -3,8 +3,9 @@ import { type ErrorItem } from '@cdc/feeds';
 import { type EntityManager } from 'typeorm';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
+import { earlyActivity, firstPatientWarnings, sinceBegun, type EarlyActivity } from './first-patient-warnings.js';
 import { type Grain } from './grain.model.js';
-import { hasHistory, pastPeriods } from './history.repository.js';
+import { alreadyDone, hasHistory, pastPeriods } from './history.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
 /** A file of fewer centres is a correction, from which nobody is missing. */
@@ -15,6 +16,7 @@ export class ActivityQuestions {
   /** Cells of the newest periods that the file itself states; null when there is nothing to compare them with. */
   private asked: readonly Omit<PeriodOfTest, 'delivered' | 'days'>[] | null = null;
   private newest = 0;
+  private early: readonly EarlyActivity[] = [];
 
   constructor(
     private readonly grain: Grain,
@@ -27,6 +29,7 @@ export class ActivityQuestions {
   async prepare(manager: EntityManager): Promise<void> {
     const { cdcNumbers } = this.totals;
     for (const cdcNumber of cdcNumbers) for (const period of this.totals.statedPeriods(cdcNumber)) this.newest = Math.max(this.newest, period);
+    this.early = earlyActivity(this.grain, this.totals, this.centres.firstPatients);
     if (!(await hasHistory(manager, this.grain.number, cdcNumbers, this.historyFrom(), this.newest))) return;
     const first = periodBefore(this.grain, this.newest, RECENT_PERIODS - 1);
     this.asked = cdcNumbers.flatMap((cdcNumber) =>
@@ -39,6 +42,20 @@ export class ActivityQuestions {
 
   /** After the merge: a week of which the file restates a day is compared as a whole. */
   async ask(manager: EntityManager): Promise<ErrorItem[]> {
+    return [...(await this.askOfFirstPatients(manager)), ...(await this.askOfHistory(manager))];
+  }
+
+  /** Once for a test of a centre: what was explained once, and counts, needs no reason again. */
+  private async askOfFirstPatients(manager: EntityManager): Promise<ErrorItem[]> {
+    if (this.early.length === 0) return [];
+    const done = await alreadyDone(manager, this.submissionNumber, this.early, Math.max(...this.early.map(({ lastPeriod }) => lastPeriod)));
+    return firstPatientWarnings(
+      this.early.filter((one) => !done.has(one)),
+      this.names(),
+    );
+  }
+
+  private async askOfHistory(manager: EntityManager): Promise<ErrorItem[]> {
     if (this.asked === null) return [];
     const own = new Set(this.totals.cdcNumbers);
     const expected = this.expectedCentres(own);
@@ -48,7 +65,7 @@ export class ActivityQuestions {
       return found ? [{ ...one, delivered: found.delivered, days: found.days }] : [];
     });
     const names = this.names();
-    return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, past, names)];
+    return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, sinceBegun(past, this.centres.firstPatients), names)];
   }
 
   /** The first day of the periods that the oldest compared one is compared with. */
@@ -74,6 +91,7 @@ export class ActivityQuestions {
       centre: (cdcNumber) => this.centres.byNumber.get(cdcNumber)?.name ?? String(cdcNumber),
       test: (testNumber) => DIAGNOSTIC_TESTS[testNumber]?.name ?? String(testNumber),
       period: (period) => (this.grain.grain === 'monthly' ? monthOf(period) : `week ending ${isoDate(period)}`),
+      day: isoDate,
     };
   }
 }

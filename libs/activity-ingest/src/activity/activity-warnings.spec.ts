@@ -5,7 +5,7 @@ import { grainOf } from './grain.model.js';
 
 const WEEKLY = grainOf('activity-weekly');
 const SUNDAY = dayNumber('2024-08-04');
-const names: ActivityNames = { centre: (cdcNumber) => `Centre ${cdcNumber}`, test: () => 'CT', period: () => 'week ending 4 August' };
+const names: ActivityNames = { centre: (cdcNumber) => `Centre ${cdcNumber}`, test: () => 'CT', period: () => 'week ending 4 August', day: String };
 const value = (delivered: number, days = 1): PeriodOfTest => ({ cdcNumber: 1, testNumber: 0, period: SUNDAY, delivered, days });
 /** Weeks before, the newest first. */
 const past = (...delivered: number[]): PeriodOfTest[] => delivered.map((one, at) => ({ cdcNumber: 1, testNumber: 0, period: SUNDAY - 7 * (at + 1), delivered: one, days: 1 }));

@@ -38,6 +38,7 @@ export interface ActivityNames {
   centre(cdcNumber: number): string;
   test(testNumber: number): string;
   period(period: number): string;
+  day(day: number): string;
 }
 
 /** The start of the period that lies `count` periods before another. */

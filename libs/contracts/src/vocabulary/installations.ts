@@ -17,19 +17,19 @@ export const MILESTONES = [
 ] as const satisfies readonly { code: string; name: string }[];
 export type Milestone = (typeof MILESTONES)[number]['code'];
 
-/** What kind of machine it is. The codes are ours; no national list was found. */
+/** What kind of machine it is, and the tests that cannot be done without one: those that also need none, as spirometry, are left out. The codes are ours; no national list was found. */
 export const MODALITIES = [
-  { code: 'MRI', name: 'MRI scanner' },
-  { code: 'CT', name: 'CT scanner' },
-  { code: 'XRAY', name: 'X-ray room' },
-  { code: 'ULTRASOUND', name: 'Ultrasound' },
-  { code: 'ECHOCARDIOGRAPHY', name: 'Echocardiography' },
-  { code: 'DEXA', name: 'DEXA scanner' },
-  { code: 'MAMMOGRAPHY', name: 'Mammography' },
-  { code: 'ENDOSCOPY', name: 'Endoscopy room' },
-  { code: 'LUNG_FUNCTION', name: 'Lung function' },
-  { code: 'POINT_OF_CARE', name: 'Point of care testing' },
-] as const satisfies readonly { code: string; name: string }[];
+  { code: 'MRI', name: 'MRI scanner', tests: ['MRI'] },
+  { code: 'CT', name: 'CT scanner', tests: ['CT'] },
+  { code: 'XRAY', name: 'X-ray room', tests: ['XRAY_PLAIN'] },
+  { code: 'ULTRASOUND', name: 'Ultrasound', tests: ['NON_OBSTETRIC_ULTRASOUND'] },
+  { code: 'ECHOCARDIOGRAPHY', name: 'Echocardiography', tests: ['ECHOCARDIOGRAPHY'] },
+  { code: 'DEXA', name: 'DEXA scanner', tests: ['DEXA_SCAN'] },
+  { code: 'MAMMOGRAPHY', name: 'Mammography', tests: [] },
+  { code: 'ENDOSCOPY', name: 'Endoscopy room', tests: ['COLONOSCOPY', 'FLEXI_SIGMOIDOSCOPY', 'GASTROSCOPY'] },
+  { code: 'LUNG_FUNCTION', name: 'Lung function', tests: ['LUNG_FUNCTION_FULL'] },
+  { code: 'POINT_OF_CARE', name: 'Point of care testing', tests: [] },
+] as const satisfies readonly { code: string; name: string; tests: readonly string[] }[];
 export type Modality = (typeof MODALITIES)[number]['code'];
 
 /** Why a forecast moved. The codes are ours. */

@@ -20,6 +20,8 @@ import { OverviewPagesService } from '../overview/overview-pages.service.js';
 import { PlatformApi } from '../platform-api/platform-api.js';
 import { RegionHomeController } from '../regions/region-home.controller.js';
 import { RegionHomeService } from '../regions/region-home.service.js';
+import { ReopeningPagesController } from '../regions/reopening/reopening-pages.controller.js';
+import { ReopeningPagesService } from '../regions/reopening/reopening-pages.service.js';
 import { setRequestSession } from '../session/session-request.js';
 import { ConfirmationPagesService } from '../submissions/confirmation/confirmation-pages.service.js';
 import { SubmissionAnswersController } from '../submissions/submission-answers.controller.js';
@@ -31,7 +33,7 @@ import { NHSUK_FOLDER } from './nhsuk-frontend.js';
 import { LoadingProgressController } from './loading-progress.controller.js';
 import { PageRenderer } from './page-renderer.js';
 
-const PAGES = [OverviewPagesController, EditionPagesController, RegionHomeController, SubmissionPagesController, SubmissionAnswersController, TemplatePagesController, LoadingProgressController];
+const PAGES = [OverviewPagesController, EditionPagesController, RegionHomeController, ReopeningPagesController, SubmissionPagesController, SubmissionAnswersController, TemplatePagesController, LoadingProgressController];
 
 /** What the platform's API answers, by path with its query. */
 export type Answers = (path: string, accessToken: string) => unknown;
@@ -78,6 +80,7 @@ export async function startPages(answers: Answers, dataSet: DataSetUnderTest = L
       OverviewPagesService,
       EditionPagesService,
       RegionHomeService,
+      ReopeningPagesService,
       ConfirmationPagesService,
       SubmissionPagesService,
       UploadService,

@@ -9,6 +9,7 @@ import { ConfirmationItem, DiffItem } from './confirmation-item.js';
 import { EditionContent, EditionItem } from './edition-item.js';
 import { OverviewItem } from './overview-item.js';
 import { OwedReturnItem } from './owed-return-item.js';
+import { ReopeningItem } from './reopening-item.js';
 import { problemToError } from './platform-problem.js';
 import { readableOf, webStreamOf } from './web-streams.js';
 import { SubmissionError, SubmissionErrorGroup, SubmissionFix, SubmissionItem, SubmissionReceipt } from './submission-item.js';
@@ -144,6 +145,15 @@ export class PlatformApi {
   /** What a region owes, those that were due first before the others. */
   async owedReturns(caller: Caller, region: string): Promise<OwedReturnItem[]> {
     return (await this.json(caller, '/api/v1/expected/returns', list(OwedReturnItem), { query: { region } })).items;
+  }
+
+  /** What is open again to a region, those that are locked first before the others. */
+  async reopenings(caller: Caller, region: string): Promise<ReopeningItem[]> {
+    return (await this.json(caller, '/api/v1/expected/reopenings', list(ReopeningItem), { query: { region } })).items;
+  }
+
+  async reopen(caller: Caller, feed: string, asked: { readonly regionCode: string; readonly period: string; readonly reason: string; readonly expiresAt: string }): Promise<void> {
+    await this.post(caller, `/api/v1/feeds/${encodeURIComponent(feed)}/reopenings`, asked);
   }
 
   async centres(caller: Caller): Promise<CentreItem[]> {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { type OwedReturnItem } from '../platform-api/owed-return-item.js';
+import { type ReopeningItem } from '../platform-api/reopening-item.js';
 import { startPages } from '../pages/pages-under-test.js';
 
 const week: OwedReturnItem = {
@@ -15,13 +16,16 @@ const week: OwedReturnItem = {
   first: null,
 };
 let owed: readonly OwedReturnItem[] = [];
+let reopened: readonly ReopeningItem[] = [];
 const pages = await startPages((path) => {
   if (path === '/api/v1/expected/returns?region=Y60') return { items: owed, next: null };
+  if (path === '/api/v1/expected/reopenings?region=Y60') return { items: reopened, next: null };
+  if (path === '/api/v1/feeds/ledger/reopenings') return {};
   return /^\/api\/v1\/(submissions|cdcs|reports\/editions)\?/.test(path) ? { items: [], next: null } : undefined;
 });
 afterAll(() => pages.stop());
 
-const main = async (): Promise<string> => (await (await pages.get('region-y60', '/regions/Y60/submissions')).text()).replaceAll(/\s+/g, ' ');
+const main = async (role = 'region-y60'): Promise<string> => (await (await pages.get(role, '/regions/Y60/submissions')).text()).replaceAll(/\s+/g, ' ');
 
 describe('the page of a region', () => {
   it('shows what is late and due, with both deadlines and what is missing', async () => {
@@ -49,5 +53,44 @@ describe('the page of a region', () => {
   it('has no list of returns where nothing is owed', async () => {
     owed = [];
     expect(await main()).not.toContain('Your returns');
+  });
+});
+
+describe('a period that is open again', () => {
+  const enter = (change: Record<string, string> = {}): URLSearchParams =>
+    new URLSearchParams({ csrf: 'csrf', feed: 'ledger', period: '2020-10', reason: 'An audit', 'until-day': '2', 'until-month': '12', 'until-year': '2022', ...change });
+
+  it('is shown to its region with its end and why', async () => {
+    reopened = [{ feed: 'ledger', grain: 'month', regionCode: null, period: '2020-10', reason: 'An <audit>', reopenedBy: 'national', reopenedAt: '2022-11-17T09:00:00.000Z', expiresAt: '2022-12-02T23:59:00.000Z' }];
+    const page = await main();
+    expect(page).toMatch(/<strong>[^<]*[Ll]edger[^<]*: October 2020<\/strong>/);
+    expect(page).toContain('Open until 11:59pm on Friday 2 December 2022, for every region. An &lt;audit&gt; (national)');
+    expect(page).not.toContain('Open a closed period again');
+    reopened = [];
+    expect(await main()).not.toContain('Open again');
+  });
+
+  it('is opened by the national team, which is led back to the region', async () => {
+    expect(await main('national')).toContain('<a href="/regions/Y60/reopenings/new">Open a closed period again</a>');
+    const form = await (await pages.get('national', '/regions/Y60/reopenings/new')).text();
+    expect([...enter().keys()].filter((name) => !form.includes(`name="${name}"`))).toEqual([]);
+    const answer = await pages.post('national', '/regions/Y60/reopenings', enter());
+    expect([answer.status, answer.headers.get('location'), pages.asked.at(-1)]).toEqual([303, '/regions/Y60/submissions#reopened', '/api/v1/feeds/ledger/reopenings']);
+  });
+
+  it('is not opened before every field is right, and nothing entered is lost', async () => {
+    const before = pages.asked.length;
+    const answer = await pages.post('national', '/regions/Y60/reopenings', enter({ period: 'October', 'until-day': '31', 'until-month': '2' }));
+    const page = await answer.text();
+    expect([answer.status, pages.asked.length]).toEqual([400, before]);
+    expect(page).toContain('<title>Error: Open a period again');
+    for (const [href, text] of [['#period', 'Enter the year and the month, like 2022-10'], ['#until-day', 'Enter a real date']] as const) expect(page.replaceAll(/\s+/g, ' ')).toMatch(new RegExp(`<a href="${href}">\\s*${text}`));
+    expect(page).toContain('value="October"');
+    expect(page).toContain('An audit');
+  });
+
+  it.each(['region-y60', 'viewer', 'finance'])('is not for %s to open', async (role) => {
+    expect((await pages.get(role, '/regions/Y60/reopenings/new')).status).toBe(403);
+    expect((await pages.post(role, '/regions/Y60/reopenings', enter({ feed: '' }))).status).toBe(403);
   });
 });

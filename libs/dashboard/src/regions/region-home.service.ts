@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { assertMayReadRegion } from '@cdc/access';
+import { assertMayReadRegion, isAllowed } from '@cdc/access';
 import { ICBS, londonDate, regionName } from '@cdc/contracts';
 import { Clock, ENV, type Env } from '@cdc/platform';
 import { editionLine } from '../editions/edition-line.model.js';
@@ -17,6 +17,7 @@ import { submissionsLede } from '../words/sentences.model.js';
 import { owedGroups } from './owed-lines.model.js';
 import { newestEdition, regionNow } from './region-now.model.js';
 import { regionNotFound } from './region-home.errors.js';
+import { reopeningLine } from './reopening/reopening-lines.model.js';
 
 const COUNTED = 500;
 const FILES_SHOWN = 8;
@@ -36,11 +37,12 @@ export class RegionHomeService {
     const name = regionName(code);
     if (name === undefined) throw regionNotFound(code);
     assertMayReadRegion(session.principal, code);
-    const [{ items }, allCentres, { items: editions }, owed] = await Promise.all([
+    const [{ items }, allCentres, { items: editions }, owed, reopened] = await Promise.all([
       this.api.submissions(session, { region: code }, COUNTED),
       this.api.centres(session),
       this.api.editions(session, { level: 'region', code }, COUNTED),
       this.api.owedReturns(session, code),
+      this.api.reopenings(session, code),
     ]);
     const newest = newestEdition(editions);
     const edition = newest ? await this.api.edition(session, newest.id) : null;
@@ -57,6 +59,8 @@ export class RegionHomeService {
         asAt: formatInstant(now.toISOString()),
         lede: submissionsLede(toFix.length, acceptedIn(items, month, (instant) => londonDate(new Date(instant)).slice(0, 7)), month),
         owed: owedGroups(owed, now),
+        reopened: reopened.map(reopeningLine),
+        reopenHref: isAllowed(session.principal, 'period.reopen') ? `/regions/${code}/reopenings/new` : null,
         toFix: toFix.slice(0, TO_FIX_SHOWN).map(fileLine),
         files: items.slice(0, FILES_SHOWN).map((item) => ({ ...fileLine(item), region: null })),
         form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB),

@@ -1,5 +1,5 @@
 import { dayNumber, weekday, type RegionCode } from '@cdc/contracts';
-import { doneOn, type DoneTests } from '../programme/activity-plan.js';
+import { beginningsOf, doneOn, type DoneTests } from '../programme/activity-plan.js';
 import { isOpenOn, type Centre } from '../programme/centres.js';
 import { addDays, datesFrom, datesOfMonth, mondayOf } from '../programme/days.js';
 import { draws } from '../programme/draws.js';
@@ -10,8 +10,11 @@ import { accepted, regionClient, type SentFile } from './sent-file.js';
 /** The region whose centres count by the week and by the month, and not by the day. */
 export const REGION_BY_WEEK: RegionCode = 'Y58';
 
-/** What a region says when it is asked why centres are missing. */
-const MISSING_CENTRES = 'These centres have not closed their books yet. We have asked them, and they send the week on its own.';
+/** What a region says when it is asked about its return. */
+const EXPLANATIONS = {
+  CENTRE_MISSING: 'These centres have not closed their books yet. We have asked them, and they send the week on its own.',
+  BEFORE_FIRST_PATIENT: 'The machine is in use. Our list of installations comes every second week and will say so.',
+};
 
 interface ReturnRow extends DoneTests {
   readonly cdcCode: string;
@@ -22,8 +25,9 @@ interface ReturnRow extends DoneTests {
 /** Rows of a centre by day. Days before its opening have none. */
 function dailyRows(centre: Centre, dates: readonly string[]): ReturnRow[] {
   const open = dates.filter((date) => isOpenOn(centre, date));
+  const beginnings = beginningsOf(centre);
   return testsOf(centre).flatMap(({ test, perWeek }) =>
-    open.map((period) => ({ cdcCode: centre.code, period, test, ...doneOn(centre, test, perWeek, period, weekday(dayNumber(period))) })),
+    open.map((period) => ({ cdcCode: centre.code, period, test, ...doneOn(centre, test, perWeek, beginnings.get(test) ?? centre.opens, period, weekday(dayNumber(period))) })),
   );
 }
 
@@ -58,7 +62,7 @@ export function weekReturn(region: RegionCode, centres: readonly Centre[], sunda
   if (rows.length === 0) return null;
   const fileName = `${region.toLowerCase()}-${name}-week-ending-${sunday}.csv`;
   const feed = byWeek ? 'activity-weekly' : 'activity-daily';
-  return { ...accepted(feed, regionClient(region), fileName, returnText(byWeek ? 'week_ending' : 'date', rows)), explanation: MISSING_CENTRES };
+  return { ...accepted(feed, regionClient(region), fileName, returnText(byWeek ? 'week_ending' : 'date', rows)), explanations: EXPLANATIONS };
 }
 
 /** The monthly return of the region that counts by week. */

@@ -1,6 +1,8 @@
+import { MODALITIES } from '@cdc/contracts';
 import { MONTHS, datesOfMonth } from './days.js';
 import { isOpenOn, openingAsKnownOn, rampUp, type Centre } from './centres.js';
 import { draws } from './draws.js';
+import { firstPatientOf, machinesOfCentre } from './machines.js';
 import { testsOf } from './tests-offered.js';
 
 /** What a centre plans of one test in a month. */
@@ -43,12 +45,26 @@ const QUIET: readonly string[] = ['2022-04-15', '2022-04-18', '2022-05-02', '202
 /** How well regions keep to their plans, in parts of 100. */
 const PACE: Readonly<Record<string, number>> = { Y56: 99, Y58: 90, Y59: 95, Y60: 103, Y61: 92, Y62: 106, Y63: 98 };
 
-/** What a centre does of one test on a day. @param at place of the weekday, Monday = 0 */
-export function doneOn(centre: Centre, test: string, perWeek: number, date: string, at: number): DoneTests {
-  if (!isOpenOn(centre, date)) return { delivered: 0, didNotAttend: 0, cancelled: 0 };
+/** The day on which a centre begins with each test that waits for a machine of its own; others it does from its opening on. */
+export function beginningsOf(centre: Centre): ReadonlyMap<string, string> {
+  return new Map(
+    machinesOfCentre(centre).flatMap((machine) => {
+      const tests: readonly string[] = MODALITIES.find(({ code }) => code === machine.modality)?.tests ?? [];
+      return tests.map((test) => [test, firstPatientOf(machine) ?? centre.opens] as const);
+    }),
+  );
+}
+
+/**
+ * What a centre does of one test on a day.
+ * @param begins the day of its first patient
+ * @param at place of the weekday, Monday = 0
+ */
+export function doneOn(centre: Centre, test: string, perWeek: number, begins: string, date: string, at: number): DoneTests {
+  if (!isOpenOn(centre, date) || date < begins) return { delivered: 0, didNotAttend: 0, cancelled: 0 };
   const draw = draws('done', centre.code, test, date);
   const own = draws('pace', centre.code, test).whole(84, 112);
-  const usual = (perWeek * (BY_WEEKDAY[at] ?? 0) * (PACE[centre.icb.region] ?? 100) * own * rampUp(centre.opens, date)) / 1_000_000;
+  const usual = (perWeek * (BY_WEEKDAY[at] ?? 0) * (PACE[centre.icb.region] ?? 100) * own * rampUp(begins, date)) / 1_000_000;
   const delivered = Math.round((usual * draw.whole(82, 118) * (QUIET.includes(date) ? 0.15 : 1)) / 100);
   return { delivered, didNotAttend: Math.floor((delivered * draw.whole(2, 8)) / 100), cancelled: Math.floor((delivered * draw.whole(0, 5)) / 100) };
 }

@@ -122,7 +122,7 @@ function machineOf({ firstPatient, ...order }: Order, at: number): Machine {
 }
 
 /** Machines of a centre: the first opens it, the others follow within weeks. */
-function machinesOfCentre({ code, icb, archetype, plannedOpening, slips, permanentFrom }: Centre): Machine[] {
+export function machinesOfCentre({ code, icb, archetype, plannedOpening, slips, permanentFrom }: Centre): Machine[] {
   return OF_CENTRE[archetype].map((modality, at) => {
     const draw = draws('stagger', code, at);
     const firstPatient = addDays(plannedOpening, at === 0 ? 0 : draw.pick([0, 0, 7, 14, 28, 56]));
@@ -141,6 +141,11 @@ function machinesOfTrust({ code, icb, isAcute }: Trust): Machine[] {
     const firstPatient = addDays('2022-05-09', draw.whole(0, 560));
     return machineOf({ orgCode: code, region: icb.region, modality, fundingLine, firstPatient, slips: ownSlips(firstPatient, draw), isTemporary: false }, at);
   });
+}
+
+/** The day of a machine's first patient, as it comes in the end. */
+export function firstPatientOf(machine: Machine): string | undefined {
+  return milestonesOn(machine, '9999-12-31').find(({ milestone }) => milestone === 'FIRST_PATIENT')?.expected;
 }
 
 /** About 700 machines. */

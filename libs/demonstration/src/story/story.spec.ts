@@ -44,6 +44,14 @@ describe('the story', () => {
     expect(lateOnFriday.map(({ client }) => client)).toEqual(['region-y63', 'region-y59', 'region-y59', 'region-y61']);
   });
 
+  it('tells of scans on a day only after the first patient of the scanner, wherever that is told', () => {
+    const rowsOf = (feed: string): string[][] => sent.filter((file) => file.feed === feed && file.outcome === 'accepted').flatMap(({ body }) => body.trim().split('\r\n').slice(1)).map((line) => line.split(','));
+    const firsts = new Map(rowsOf('installations').flatMap(([machine = '', milestone, , , actual = '']) => (milestone === 'FIRST_PATIENT' && actual !== '' ? [[machine.replace(/-\d+$/, ''), actual] as const] : [])));
+    const scans = rowsOf('activity-daily').filter(([, , test = '', delivered]) => ['CT', 'MRI'].includes(test) && delivered !== '0');
+    const early = scans.filter(([centre, date = '', test]) => date < (firsts.get(`${centre}-${test}`) ?? ''));
+    expect([scans.length > 10_000, firsts.size > 100, early]).toEqual([true, true, []]);
+  });
+
   it('says nothing of the future: no return, milestone or posting is dated after it is sent', () => {
     const wrong = sent
       .filter(({ outcome, feed }) => outcome === 'accepted' && /^(activity-daily|activity-weekly|ledger)$/.test(feed))

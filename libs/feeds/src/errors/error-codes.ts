@@ -100,6 +100,7 @@ export const ERROR_CODES = {
   PERIOD_LOCKED: 'The period is closed',
   CHANGED_MEANWHILE: 'Another file changed the same values',
   OUTLIER: 'Activity is far from recent periods',
+  BEFORE_FIRST_PATIENT: 'Activity comes before the first patient',
   CENTRE_MISSING: 'Centres that usually report are missing',
   MASS_CHANGE: 'One column changed in many rows',
   DROPPED: 'Much of what stood before is missing',
@@ -108,7 +109,7 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /** Warnings that hold a file back until its sender has given a reason for each of these codes. */
-export const CONFIRM_CODES = ['OUTLIER', 'CENTRE_MISSING', 'MASS_CHANGE', 'DROPPED'] as const satisfies readonly ErrorCode[];
+export const CONFIRM_CODES = ['OUTLIER', 'BEFORE_FIRST_PATIENT', 'CENTRE_MISSING', 'MASS_CHANGE', 'DROPPED'] as const satisfies readonly ErrorCode[];
 export type ConfirmCode = (typeof CONFIRM_CODES)[number];
 
 /** Faults that only the owning service can see, over the whole file; it words them itself. */

@@ -1,4 +1,4 @@
-import { type EventDefinition } from '@cdc/contracts';
+import { type EventDefinition, type ServiceName } from '@cdc/contracts';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import { DataSource } from 'typeorm';
 import { StandingClock } from '../clock/standing-clock-under-test.js';
@@ -9,7 +9,7 @@ import { type ServiceDefinition } from './service-definition.js';
 import { StatementCounter } from './statement-counter-under-test.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** A service's schema on a database of its own, beside that of the registry, of which every other service reads the log. */
+/** A service's schema on a database of its own. */
 export interface ServiceDatabase {
   readonly service: ServiceDefinition;
   readonly database: TestDatabase;
@@ -19,12 +19,13 @@ export interface ServiceDatabase {
   readonly counter: StatementCounter;
 }
 
-export async function startServiceDatabase(service: ServiceDefinition): Promise<ServiceDatabase> {
+/** @param logs the services that it listens to: of them only the log is there, which every service has */
+export async function startServiceDatabase(service: ServiceDefinition, logs: readonly ServiceName[] = []): Promise<ServiceDatabase> {
   const database = await testDatabase();
   const { services } = await provisionDatabase(database.adminUrl, 0);
-  const [registry, own] = [services.get('cdc-registry'), services.get(service.name)];
-  if (!registry || !own) throw new TypeError('no database was provisioned');
-  if (own !== registry) await migrateService({ ...service, name: 'cdc-registry', entities: [], migrations: [] }, registry.migratorUrl);
+  const own = services.get(service.name);
+  if (!own) throw new TypeError(`no database was provisioned for ${service.name}`);
+  for (const name of logs) await migrateService({ ...service, name, entities: [], migrations: [] }, services.get(name)?.migratorUrl ?? '');
   await migrateService(service, own.migratorUrl);
   const counter = new StatementCounter();
   const dataSource = await new DataSource({ type: 'postgres', url: own.appUrl, entities: [...service.entities], logging: ['query'], logger: counter }).initialize();

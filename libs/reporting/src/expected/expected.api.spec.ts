@@ -172,3 +172,23 @@ describe('what a region owes', () => {
     expect(await get('national', 'expected/returns?region=Y99')).toMatchObject({ status: 404, json: { code: 'UNKNOWN_REGION' } });
   });
 });
+
+describe('what is open again to a region', () => {
+  const open = async (region: string, client: string): Promise<unknown[]> => itemsOf((await get(client, `expected/reopenings?region=${region}`)).json).map(({ period }) => period);
+  const opened = (reopeningId: string, regionCode: string | null, period: string, expiresAt: string) =>
+    event(ActivityWindow.reopened, reopeningId, { reopeningId, feed: 'activity-monthly', regionCode, period, reason: 'An audit', reopenedBy: 'national', reopenedAt: '2024-09-02T09:00:00.000Z', expiresAt });
+
+  it('is its own and what is open to all, until it is locked, those first that are locked first', async () => {
+    await reporting.publish('activity-ingest', [
+      opened('6b1d1f0e-5a0c-4f3a-9a30-3a3f2a1b0c01', 'Y56', '2020-01', '2024-09-09T22:59:00.000Z'),
+      opened('6b1d1f0e-5a0c-4f3a-9a30-3a3f2a1b0c02', null, '2020-02', '2024-09-08T22:59:00.000Z'),
+      opened('6b1d1f0e-5a0c-4f3a-9a30-3a3f2a1b0c03', 'Y60', '2020-03', '2024-09-08T22:59:00.000Z'),
+      opened('6b1d1f0e-5a0c-4f3a-9a30-3a3f2a1b0c04', 'Y56', '2020-04', '2024-09-04T12:00:00.000Z'),
+    ]);
+    await reporting.apply();
+    expect(await open('Y56', 'region-y56')).toEqual(['2020-02', '2020-01']);
+    expect(await open('Y60', 'national')).toEqual(['2020-02', '2020-03']);
+    expect(itemsOf((await get('national', 'expected/reopenings?region=Y56')).json)[1]).toMatchObject({ feed: 'activity-monthly', grain: 'month', regionCode: 'Y56', reason: 'An audit', expiresAt: '2024-09-09T22:59:00.000Z' });
+    expect(await get('region-y60', 'expected/reopenings?region=Y56')).toMatchObject({ status: 403 });
+  });
+});

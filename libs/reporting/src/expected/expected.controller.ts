@@ -2,9 +2,9 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { type Principal } from '@cdc/access';
 import { CurrentPrincipal, RequirePermission, type Page } from '@cdc/platform';
 import { z } from 'zod';
-import { ExpectedQuery, ExpectedService, type ExpectedView, type OwedView, type WindowView } from './expected.service.js';
+import { ExpectedQuery, ExpectedService, type ExpectedView, type OpenPeriodView, type OwedView, type WindowView } from './expected.service.js';
 
-const OwedQuery = z.object({ region: z.string().max(10).describe('Region code') });
+const RegionQuery = z.object({ region: z.string().max(10).describe('Region code') });
 const WindowQuery = z.object({ period: z.string().max(10).optional().describe('The Sunday that ends the week, or the month; else the last that has ended') });
 
 @Controller('api/v1')
@@ -19,8 +19,14 @@ export class ExpectedController {
 
   @Get('expected/returns')
   @RequirePermission('submission.read')
-  async owed(@CurrentPrincipal() principal: Principal, @Query({ schema: OwedQuery }) { region }: z.infer<typeof OwedQuery>): Promise<Page<OwedView>> {
+  async owed(@CurrentPrincipal() principal: Principal, @Query({ schema: RegionQuery }) { region }: z.infer<typeof RegionQuery>): Promise<Page<OwedView>> {
     return { items: [...(await this.expected.owed(principal, region))], next: null };
+  }
+
+  @Get('expected/reopenings')
+  @RequirePermission('submission.read')
+  async reopened(@CurrentPrincipal() principal: Principal, @Query({ schema: RegionQuery }) { region }: z.infer<typeof RegionQuery>): Promise<Page<OpenPeriodView>> {
+    return { items: [...(await this.expected.reopened(principal, region))], next: null };
   }
 
   @Get('feeds/:feed/windows')

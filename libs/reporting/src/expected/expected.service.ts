@@ -9,6 +9,7 @@ import { noPeriod, noWindows, notByCell, unknownRegion } from './expected.errors
 import { firstReturns } from './first-return.read-model.js';
 import { OWED_RETURNS, windowOf, type FirstReturn, type OwedFeed } from './owed-returns.model.js';
 import { periodDays } from './period-days.model.js';
+import { openPeriods, type OpenPeriod } from './reopening.read-model.js';
 import { ReturnGaps } from './return-gaps.read-model.js';
 
 export const ExpectedQuery = PageQuery.extend({
@@ -49,6 +50,13 @@ export interface OwedView extends Omit<WindowView, 'returns'> {
   readonly progress: 'done' | 'due' | 'late';
   readonly missing: readonly string[];
   readonly first: WindowView['returns'][number] | null;
+}
+
+/** A locked period that a region may change again; times are ISO. */
+export interface OpenPeriodView extends Omit<OpenPeriod, 'reopenedAt' | 'expiresAt'> {
+  readonly grain: FeedWindow['grain'];
+  readonly reopenedAt: string;
+  readonly expiresAt: string;
 }
 
 const Cursor = z.tuple([z.string(), z.string()]);
@@ -111,6 +119,13 @@ export class ExpectedService {
       }
       return owed.sort((left, right) => left.softDeadline.localeCompare(right.softDeadline));
     });
+  }
+
+  /** What is open again to a region, those that are locked first before the others. @throws DomainError UNKNOWN_REGION, FORBIDDEN_REGION */
+  async reopened(principal: Principal, region: string): Promise<readonly OpenPeriodView[]> {
+    if (regionOf(principal, region) === null) throw unknownRegion(region);
+    const open = await openPeriods(this.unitOfWork.dataSource.manager, region, this.clock.now());
+    return open.map((one) => ({ ...one, grain: windowOf(one.feed).grain, reopenedAt: one.reopenedAt.toISOString(), expiresAt: one.expiresAt.toISOString() }));
   }
 
   private period(window: FeedWindow, asked: string | undefined): string {

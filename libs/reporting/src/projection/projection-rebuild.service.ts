@@ -100,6 +100,8 @@ export class ProjectionRebuild {
       replay(ActivityWindow.returned, (batch) => windows.onActivityReturned(batch)),
       replay(EquipmentWindow.returned, (batch) => windows.onEquipmentReturned(batch)),
       replay(SpendWindow.returned, (batch) => windows.onSpendReturned(batch)),
+      replay(ActivityWindow.reopened, (batch) => windows.onActivityReopened(batch)),
+      replay(SpendWindow.reopened, (batch) => windows.onSpendReopened(batch)),
       replay(SpendSubmission.awaiting, (batch) => submissions.onSpendAwaiting(batch)),
       replay(SpendSubmission.confirmed, (batch) => submissions.onSpendConfirmed(batch)),
       replay(SpendSubmission.superseded, (batch) => submissions.onSpendSuperseded(batch)),

@@ -177,4 +177,5 @@ export const PROJECTED_TABLES: readonly { readonly name: string; readonly key: r
   ...VERSION_TABLES,
   { name: 'submission_state', key: ['submission_id'] },
   { name: 'period_return', key: ['feed', 'unit', 'period'] },
+  { name: 'period_reopening', key: ['reopening_id'] },
 ];

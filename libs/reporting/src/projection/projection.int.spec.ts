@@ -6,6 +6,7 @@ import {
   EquipmentSubmission,
   RegistrySubmission,
   SpendSubmission,
+  SpendWindow,
   dayNumber,
   isoDate,
   schemaOf,
@@ -91,7 +92,7 @@ it('replays every event that it handles', () => {
     ),
   );
   expect(reporting.rebuild.replays.map(({ type }) => type).sort()).toEqual(handled.sort());
-  expect(handled).toHaveLength(44);
+  expect(handled).toHaveLength(46);
 });
 
 describe('the projections', () => {
@@ -229,6 +230,17 @@ it('keep of each period the return that its owner published last, whichever even
   expect(await reporting.dataSource.query('select period, submission_id, received_at from period_return order by period')).toEqual([
     { period: '2024-08-04', submission_id: 'act-1', received_at: new Date('2024-08-05T09:00:00.000Z') },
     { period: '2024-08-11', submission_id: 'act-2', received_at: new Date('2024-08-06T09:00:00.000Z') },
+  ]);
+});
+
+it('keep what was opened again, once, whoever publishes it', async () => {
+  const opened = { feed: 'ledger', regionCode: null, period: '2020-10', reason: 'An audit', reopenedBy: 'national', reopenedAt: '2024-08-05T09:00:00.000Z', expiresAt: '2024-08-12T23:59:00.000Z' };
+  const reopeningId = '6b1d1f0e-5a0c-4f3a-9a30-3a3f2a1b0c4d';
+  await reporting.publish('spend-monitor', [event(SpendWindow.reopened, reopeningId, { reopeningId, ...opened })]);
+  await reporting.apply();
+  await reporting.rebuild.rebuild('tester');
+  expect(await reporting.dataSource.query('select reopening_id, feed, region_code, period, expires_at from period_reopening')).toEqual([
+    { reopening_id: reopeningId, feed: 'ledger', region_code: null, period: '2020-10', expires_at: new Date(opened.expiresAt) },
   ]);
 });
 

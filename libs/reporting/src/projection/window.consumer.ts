@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { ActivityWindow, EquipmentWindow, SpendWindow, type PeriodsReturned } from '@cdc/contracts';
+import { ActivityWindow, EquipmentWindow, SpendWindow, type PeriodReopened, type PeriodsReturned } from '@cdc/contracts';
 import { OnEvents, type EventBatch } from '@cdc/platform';
 
-/** Keeps when each period was first returned, as its owner published it last. */
+/** Keeps when each period was first returned, as its owner published it last, and which were opened again. */
 @Controller()
 export class WindowConsumer {
   @OnEvents('reporting', ActivityWindow.returned)
@@ -19,6 +19,26 @@ export class WindowConsumer {
   onSpendReturned(batch: EventBatch<PeriodsReturned>): Promise<void> {
     return keepReturns(batch);
   }
+
+  @OnEvents('reporting', ActivityWindow.reopened)
+  onActivityReopened(batch: EventBatch<PeriodReopened>): Promise<void> {
+    return keepReopenings(batch);
+  }
+
+  @OnEvents('reporting', SpendWindow.reopened)
+  onSpendReopened(batch: EventBatch<PeriodReopened>): Promise<void> {
+    return keepReopenings(batch);
+  }
+}
+
+/** A reopening never changes. Installations have none: they are never locked. */
+async function keepReopenings({ events, manager }: EventBatch<PeriodReopened>): Promise<void> {
+  await manager.query(
+    `insert into period_reopening (reopening_id, position, feed, region_code, period, reason, reopened_by, reopened_at, expires_at)
+     select * from json_to_recordset($1::json) as r ("reopeningId" text, position bigint, feed text, "regionCode" text, period text, reason text, "reopenedBy" text, "reopenedAt" timestamptz, "expiresAt" timestamptz)
+     on conflict (reopening_id) do nothing`,
+    [JSON.stringify(events.map(({ position, data }) => ({ ...data, position })))],
+  );
 }
 
 /** An upsert may touch a row once, so of each period only the batch's newest return is written; a late event loses to its position. */
