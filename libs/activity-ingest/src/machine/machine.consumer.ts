@@ -19,15 +19,15 @@ export class MachineConsumer {
 
   @OnEvents('activity-ingest', MilestoneRecorded)
   async onMilestoneRecorded({ events, manager }: EventBatch<EventData<typeof MilestoneRecorded>>): Promise<void> {
-    const rows = newest(events).map(({ data, position }) => ({
-      machine_id: data.machineId,
-      first_patient: data.milestones.find(({ milestone }) => milestone === 'FIRST_PATIENT')?.actual ?? null,
-      milestone_position: position,
-    }));
+    const rows = newest(events).map(({ data: { machineId, milestones }, position }) => {
+      const first = milestones.find(({ milestone }) => milestone === 'FIRST_PATIENT');
+      return { machine_id: machineId, first_patient: first?.actual ?? null, first_patient_expected: first?.forecast ?? first?.baseline ?? null, milestone_position: position };
+    });
     await manager.query(
-      `insert into machine (machine_id, position, first_patient, milestone_position)
-       select machine_id, 0, first_patient, milestone_position from json_populate_recordset(null::machine, $1::json)
-       on conflict (machine_id) do update set first_patient = excluded.first_patient, milestone_position = excluded.milestone_position
+      `insert into machine (machine_id, position, first_patient, first_patient_expected, milestone_position)
+       select machine_id, 0, first_patient, first_patient_expected, milestone_position from json_populate_recordset(null::machine, $1::json)
+       on conflict (machine_id) do update set first_patient = excluded.first_patient, first_patient_expected = excluded.first_patient_expected,
+         milestone_position = excluded.milestone_position
        where machine.milestone_position < excluded.milestone_position`,
       [JSON.stringify(rows)],
     );
