@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { utils, write, type CellObject } from '@e965/xlsx';
 import { recordOf, removeDataDir, startPlatform, type RunningPlatform } from '@cdc/testing';
 
 /** Numbers that pass by their sum and are nobody's, a surname, a code that is wrong and a remark. */
@@ -63,5 +64,21 @@ describe('a file that names patients', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'POSSIBLE_PATIENT_DATA' } });
     expect(JSON.stringify(answer.body)).not.toContain('943');
     expect(await filesWith(platform.dataDir, ['943 476 5919', '9434765919'])).toEqual([]);
+  });
+
+  it('is found in a comment of a workbook too; one that cannot be looked through is not kept', async () => {
+    const book = utils.book_new();
+    const sheet = utils.aoa_to_sheet([['cdc_code', 'week_ending', 'test', 'delivered'], ['QQ77Z', '2024-08-04', 'MRI', 60]]);
+    (sheet['D2'] as CellObject).c = [{ a: 'Ward', t: `seen: ${PLANTED[0]}` }];
+    utils.book_append_sheet(book, sheet, 'Return');
+    const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }));
+    const outcome = async (fileName: string, body: Uint8Array): Promise<[unknown, unknown[], number]> => {
+      const id = String(recordOf((await platform.submit('region-y60', 'activity-weekly', fileName, body)).body)['id']);
+      const { status } = await platform.waitDecided('region-y60', id);
+      const errors = await platform.items('region-y60', `/api/v1/submissions/${id}/errors`);
+      return [status, errors.map(({ code, message }) => `${String(code)} ${String(message)}`), (await platform.get('region-y60', `/api/v1/submissions/${id}/original`)).status];
+    };
+    expect(await outcome('week.xlsx', bytes)).toEqual(['quarantined', [expect.stringContaining('POSSIBLE_PATIENT_DATA The comment on cell D2 may hold an NHS number')], 410]);
+    expect(await outcome('cut.xlsx', bytes.subarray(0, 900))).toEqual(['rejected', [expect.stringContaining('UNREADABLE_WORKBOOK'), expect.stringContaining('FILE_NOT_KEPT')], 410]);
   });
 });

@@ -179,6 +179,44 @@ describe('submit', () => {
     expect(out).toContain('Negative (NEGATIVE): 1 error');
   });
 
+  const change = (row: number | null, old: unknown, now: unknown, percent: number | null, kind = 'changed'): object => ({ kind, row, key: { cdc_code: 'RWX01', date: '2024-08-05', test: 'MRI' }, column: 'delivered', old, new: now, percent });
+  const totals = { new: 1, changed: 1_200, unchanged: 10, dropped: 2 };
+  const CHANGES = [
+    'What this file changes',
+    '  Rows: 1 new, 1,200 changed, 10 unchanged, 2 no longer there.',
+    '  Row 2, RWX01, 2024-08-05, MRI, delivered: 12 \u2192 1,500 (+12400%)',
+    '  Row 3, RWX01, 2024-08-05, MRI, delivered: 40 \u2192 10.50 (\u221273.8%)',
+    '  Row 4, RWX01, 2024-08-05, MRI, delivered: Empty \u2192 no',
+    '  Not in the file, RWX01, 2024-08-05, MRI, delivered: 7 \u2192 Gone (\u2212100%)',
+  ];
+  const changes = [change(2, 12, 1500, 12_400), change(3, 40, 10.5, -73.8), change(4, null, false, null), change(null, 7, null, -100, 'dropped')];
+
+  it('says after a dry run what the file would change, in the words of its page, and the first values', async () => {
+    const answer = (diff: object) => json(200, { status: 'accepted', layout: null, counts: { read: 1 }, totals: {}, errors: [], diff: { ...totals, ...diff } });
+    const dryRun = async (diff: object): Promise<string[]> => {
+      routes[`${SUBMIT}?dryRun=true`] = answer(diff);
+      return (await cdc(['submit', 'activity-daily', file, '--dry-run'])).out.trimEnd().split('\n').slice(3);
+    };
+    expect(await dryRun({ items: changes, kept: 4 })).toEqual(['', ...CHANGES]);
+    const many = await dryRun({ items: Array.from({ length: 30 }, () => change(2, 1, 2, 100)), kept: 1_202 });
+    expect([many.length, many.at(-1)]).toEqual([24, '  These are the first 20 values.']);
+    expect((await dryRun({ new: 0, changed: 0, dropped: 0, items: [], kept: 0 })).at(-1)).toBe('  Nothing changes: all 10 rows say what was there before.');
+    expect(await dryRun({ changed: 0, unchanged: 0, dropped: 0, items: [], kept: 0 })).toEqual([]);
+  });
+
+  it('says it of a file that waits, to those who may read the file', async () => {
+    routes[SUBMIT] = json(202, submission('received'));
+    routes[SUBMISSION] = json(200, submission('awaiting-confirmation', { warnings: 1 }));
+    routes[ERRORS] = page([{ ...fault(2, 'OUTLIER', 'Far from recent weeks.', 'Say why.'), severity: 'warning' }]);
+    routes[`${SUBMISSION}/diff?limit=20`] = json(200, { totals, items: changes, next: 'n' });
+    const { exit, out } = await cdc(['submit', 'activity-daily', file]);
+    expect([exit, out.slice(out.indexOf('What this'))]).toEqual([1, [...CHANGES, '  These are the first 4 values.', ''].join('\n')]);
+    routes[`${SUBMISSION}/diff?limit=20`] = problem(403, 'FORBIDDEN', 'You may not do this.');
+    const seen = (await cdc(['status', 'act-1'])).out;
+    expect([seen.includes('Waiting:'), seen.includes('What this file')]).toEqual([true, false]);
+    expect((await cdc(['submit', 'activity-daily', file, '--json'])).out).toContain('"OUTLIER"');
+  });
+
   it('gives the receipt at once with --no-wait, and one JSON document with --json', async () => {
     routes[SUBMIT] = json(202, submission('received'));
     const { exit, out } = await cdc(['submit', 'activity-daily', file, '--no-wait', '--json']);

@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ENGLAND, REGIONS, dayNumber, londonDate, type FeedName } from '@cdc/contracts';
-import { ABSENT, CHARSETS, SHAPE_BYTES, closestFeed, createCodeList, createOpenCodeList, feedByName, openCheck, type Charset, type CheckContext, type CheckOptions, type CheckResult, type CodeListName, type DateOrder, type ErrorItem, type Feed } from '@cdc/feeds';
+import { ABSENT, CHARSETS, SHAPE_BYTES, READ_LIMITS, closestFeed, createCodeList, createOpenCodeList, detectFormat, feedByName, feedOfFile, openCheck, type Charset, type CheckContext, type CheckOptions, type CheckResult, type CodeListName, type DateOrder, type ErrorItem, type Feed } from '@cdc/feeds';
 import { type CodeLists } from './code-lists.js';
 import { errorMessage } from './error-message.js';
 import { UsageError } from './usage-error.js';
 
 export interface CheckRequest {
-  /** Undefined where the header is to tell. */
+  /** Undefined where the file is to tell. */
   readonly feed: FeedName | undefined;
   readonly dateOrder: string | undefined;
   readonly charset: string | undefined;
@@ -41,7 +41,7 @@ export async function checkFile(path: string, request: CheckRequest): Promise<Of
   const charset = charsetOf(request.charset);
   const dateOrder = dateOrderOf(request.dateOrder);
   const { head, isWhole } = await headOf(path);
-  const feed = request.feed === undefined ? feedOfHead(path, head, isWhole, charset) : feedByName(request.feed);
+  const feed = request.feed === undefined ? await feedOf(path, head, isWhole, charset) : feedByName(request.feed);
   const options = { fileName: basename(path), context: contextOf(request.lists), ...(charset && { charset }), ...(dateOrder && { dateOrder }) };
   const first = await checkOnce(path, feed, options);
   const result = first.reread && !first.quarantined ? await checkOnce(path, feed, { ...options, reread: first.reread }) : first;
@@ -65,10 +65,17 @@ async function checkOnce(path: string, feed: Feed, options: CheckOptions): Promi
   return Promise.resolve(check.end());
 }
 
-function feedOfHead(path: string, head: Uint8Array, isWhole: boolean, charset: Charset | undefined): Feed {
-  const feed = closestFeed(head, isWhole, charset);
+async function feedOf(path: string, head: Uint8Array, isWhole: boolean, charset: Charset | undefined): Promise<Feed> {
+  const format = detectFormat(head);
+  const feed = format === 'csv' || format === 'unknown' ? closestFeed(head, isWhole, charset) : await feedOfLarge(path, format);
   if (!feed) throw new UsageError(`The header of ${path} is of no feed that we know. Name the feed, as in --feed activity-weekly.`);
   return feed;
+}
+
+/** A workbook says what it is only as a whole. */
+async function feedOfLarge(path: string, format: 'xlsx' | 'xls' | 'json'): Promise<Feed | null> {
+  const { size } = await stat(path);
+  return size > READ_LIMITS.fileBytes ? null : feedOfFile(format, new Uint8Array(await readFile(path)));
 }
 
 async function headOf(path: string): Promise<{ head: Uint8Array; isWhole: boolean }> {

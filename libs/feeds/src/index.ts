@@ -42,6 +42,7 @@ export { CONFIRM_CODES, ERROR_CODES, type ConfirmCode, type ErrorCode } from './
 export { mayNamePatient } from './privacy/patient-in-name.js';
 export { SHAPE_BYTES, csvShape, type CsvShape } from './copy/csv-shape.js';
 export { closestFeed } from './copy/closest-feed.js';
+export { feedOfFile } from './copy/feed-of-file.js';
 export { AnnotatedCsv } from './copy/annotated-csv.js';
 export { FixedCsv } from './copy/fixed-csv.js';
 export { safeChangesOf, type SafeChange } from './copy/safe-fix.model.js';

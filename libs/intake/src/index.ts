@@ -1,6 +1,7 @@
 import { IntakeTables1780000001000 } from './migrations/1780000001000-intake-tables.js';
 import { BeforeCommit1781300000000 } from './migrations/1781300000000-before-commit.js';
 import { DestroyedFiles1781200000000 } from './migrations/1781200000000-destroyed-files.js';
+import { FilesNotKept1781640000000 } from './migrations/1781640000000-files-not-kept.js';
 import { SubmissionParameters1781000000000 } from './migrations/1781000000000-submission-parameters.js';
 import { SubmissionWindows1781400000000 } from './migrations/1781400000000-submission-windows.js';
 
@@ -23,4 +24,5 @@ export const INTAKE_MIGRATIONS = [
   DestroyedFiles1781200000000,
   BeforeCommit1781300000000,
   SubmissionWindows1781400000000,
+  FilesNotKept1781640000000,
 ];

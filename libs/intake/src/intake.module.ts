@@ -12,6 +12,7 @@ import { RequestKeyService } from './submission/request-key.service.js';
 import { SubmissionCheckService } from './submission/submission-check.service.js';
 import { SubmissionJob } from './submission/submission.job.js';
 import { SubmissionService } from './submission/submission.service.js';
+import { UploadSlots } from './submission/upload-slots.js';
 import { reopeningController } from './window/reopening.controller.js';
 import { ReopeningService } from './window/reopening.service.js';
 
@@ -60,6 +61,7 @@ export class IntakeModule {
           useFactory: (unitOfWork: UnitOfWork, submissions: SubmissionService, jobs: JobQueues, clock: Clock) => new ConfirmationService(unitOfWork, submissions, jobs, clock, queue),
         },
         { provide: ReopeningService, inject: [UnitOfWork, Clock], useFactory: (unitOfWork: UnitOfWork, clock: Clock) => new ReopeningService(unitOfWork, clock) },
+        { provide: UploadSlots, inject: [ENV], useFactory: (env: Env) => new UploadSlots(env.CDC_UPLOADS_EACH) },
         {
           provide: RequestKeyService,
           inject: [UnitOfWork, Clock, ENV],

@@ -16,6 +16,7 @@ import { EventReplayController } from './event-replay/event-replay.controller.js
 import { EventReplayReadModel } from './event-replay/event-replay.read-model.js';
 import { ExpectedController } from './expected/expected.controller.js';
 import { ExpectedService } from './expected/expected.service.js';
+import { OnTimeService } from './expected/on-time.service.js';
 import { ReturnGaps } from './expected/return-gaps.read-model.js';
 import { FeedCatalogueController } from './feed-catalogue/feed-catalogue.controller.js';
 import { ActivityController } from './figures/activity.controller.js';
@@ -91,6 +92,7 @@ export function mailTransport(env: Env): MailTransport {
     SubmissionListReadModel,
     ReturnGaps,
     ExpectedService,
+    OnTimeService,
     ChaseService,
     ChaseListReadModel,
     ChaseJob,

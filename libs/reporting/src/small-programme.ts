@@ -77,7 +77,7 @@ export function plan(cdcCode: string, month: string, planned: Readonly<Record<st
 
 type Totals = Pick<EventData<typeof ActivityRestated>['periods'][number], 'kind' | 'period' | 'grain'>;
 
-export function activity(cdcCode: string, totals: Totals, delivered: Readonly<Record<string, number>>): NewEvent {
+export function activity(cdcCode: string, totals: Totals, delivered: Readonly<Record<string, number>>, submissionId = 'act-20240805-23456789'): NewEvent {
   const tests = Object.keys(delivered);
   const period = {
     ...totals,
@@ -87,7 +87,7 @@ export function activity(cdcCode: string, totals: Totals, delivered: Readonly<Re
     cancelled: tests.map((_, index) => index),
     days: tests.map(() => (totals.grain === 'daily' ? 5 : 1)),
   };
-  return event(ActivityRestated, cdcCode, { cdcCode, submissionId: 'act-20240805-23456789', periods: [period] });
+  return event(ActivityRestated, cdcCode, { cdcCode, submissionId, periods: [period] });
 }
 
 export function dm01(

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { utils, write } from '@e965/xlsx';
 import { runCommandLine } from '../command-line.js';
 import { Terminal } from '../terminal.js';
 
@@ -64,6 +65,16 @@ describe('check', () => {
     const { exit, out } = await cdc(['check', sound, '--feed', 'machines']);
     expect([exit, out]).toEqual([1, expect.stringContaining('WRONG_FEED')]);
   });
+
+  it('tells the feed from a workbook or JSON too', async () => {
+    const workbook = join(folder, 'week.xlsx');
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([WEEKLY.split(','), ['RAA01', '2024-08-04', 'MRI', 4]]), 'Return');
+    await writeFile(workbook, write(book, { type: 'buffer', bookType: 'xlsx' }));
+    const json = await fileOf('week.json', '[{"cdc_code":"RAA01","week_ending":"2024-08-04","test":"MRI","delivered":4}]');
+    for (const file of [workbook, json]) expect(await cdc(['check', file])).toMatchObject({ exit: 0, out: expect.stringContaining('  feed    activity-weekly\n') });
+    expect(await cdc(['check', await fileOf('other.json', '[{"a":1}]')])).toMatchObject({ exit: 2, err: expect.stringContaining('Name the feed') });
+  }, 30_000);
 
   it('reads dates with the day first where that is said', async () => {
     const file = await fileOf('dmy.csv', WEEKLY, 'RAA01,04/08/2024,MRI,4');

@@ -9,7 +9,7 @@ export const checkCommand: Command = {
   name: 'check',
   usage: 'check FILE [--feed NAME] [--lists FILE [--refresh]] [--date-order ORDER] [--charset CHARSET]',
   summary: 'check a file on this machine, by the rules of the platform, and send nothing',
-  help: `  --feed NAME          what the file is for, as in activity-weekly; else told from its header
+  help: `  --feed NAME          what the file is for, as in activity-weekly; else told from its header, whatever its format
   --lists FILE         registered centres and organisations, as --refresh kept them; without them their codes are not checked
   --refresh            ask the platform for its lists first, and keep them in the file of --lists
   --date-order ORDER   dmy where the day comes first, mdy where the month does

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { CHANGES_SHOWN, changeLines, dryRunChanges } from '../change-text.model.js';
 import { countOf, recordOf, recordsOf, textOf, type JsonRecord } from '../json-record.js';
 import { PlatformProblem } from '../platform-problem.js';
 import { type UploadFile } from '../platform-api.js';
@@ -37,10 +38,10 @@ export const submitCommand: Command = {
     if (feed === undefined || path === undefined || more.length > 0) throw new UsageError('Name one feed and one file, as in: submit activity-daily return.csv');
     const dryRun = call.options.flag('dry-run');
     const { isNew, answer } = await send(call, feed, path, dryRun);
-    if (dryRun) return show(call, answer, recordsOf(answer['errors']), 'A dry run: nothing was kept.');
+    if (dryRun) return show(call, answer, recordsOf(answer['errors']), { changes: dryRunChanges(answer), note: 'A dry run: nothing was kept.' });
     const id = textOf(answer, 'id') ?? '';
     if (!isNew) call.terminal.note('This file was sent before; this is the first receipt.');
-    if (!call.options.flag('wait')) return show(call, answer, [], `Ask for it again with: status ${id}`);
+    if (!call.options.flag('wait')) return show(call, answer, [], { note: `Ask for it again with: status ${id}` });
     try {
       return await showDecided(call, await waitDecided(call.api, call.terminal, id));
     } catch (error) {
@@ -53,12 +54,24 @@ export const submitCommand: Command = {
 /** Shows a submission that may be decided, with its errors. */
 export async function showDecided(call: CommandCall, submission: JsonRecord): Promise<ExitCode> {
   const id = textOf(submission, 'id') ?? '';
-  return show(call, submission, await errorsOf(call.api, id));
+  const changes = textOf(submission, 'status') === 'awaiting-confirmation' && !call.json ? await changesOf(call, id) : [];
+  return show(call, submission, await errorsOf(call.api, id), { changes });
 }
 
-function show({ terminal, json }: CommandCall, submission: JsonRecord, errors: readonly JsonRecord[], note?: string): ExitCode {
+/** What a waiting file would change; nothing for those who may not read the file. */
+async function changesOf({ api }: CommandCall, id: string): Promise<readonly string[]> {
+  try {
+    const diff = await api.get(`/api/v1/submissions/${encodeURIComponent(id)}/diff?limit=${CHANGES_SHOWN}`);
+    return changeLines(recordOf(diff['totals']), recordsOf(diff['items']), textOf(diff, 'next') !== undefined);
+  } catch (error) {
+    if (error instanceof PlatformProblem && error.status === 403) return [];
+    throw error;
+  }
+}
+
+function show({ terminal, json }: CommandCall, submission: JsonRecord, errors: readonly JsonRecord[], { changes = [], note }: { changes?: readonly string[]; note?: string } = {}): ExitCode {
   if (json) terminal.printJson({ ...submission, errors });
-  else terminal.print([...submissionLines(submission), ...errorLines(errors, errorsCounted(submission, errors))].join('\n'));
+  else terminal.print([...submissionLines(submission), ...errorLines(errors, errorsCounted(submission, errors)), ...changes].join('\n'));
   if (note !== undefined) terminal.note(note);
   return TURNED_AWAY.has(textOf(submission, 'status') ?? '') ? EXIT.failed : EXIT.done;
 }

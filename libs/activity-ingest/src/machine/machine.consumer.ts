@@ -20,10 +20,10 @@ export class MachineConsumer {
     await keepNewest(batch, {
       table: 'machine',
       key: 'machine_id',
-      row: ({ machineId, milestones }) => ({
-        machine_id: machineId,
-        first_patient: milestones.find(({ milestone }) => milestone === 'FIRST_PATIENT')?.actual ?? null,
-      }),
+      row: ({ machineId, milestones }) => {
+        const first = milestones.find(({ milestone }) => milestone === 'FIRST_PATIENT');
+        return { machine_id: machineId, first_patient: first?.actual ?? null, first_patient_expected: first?.forecast ?? first?.baseline ?? null };
+      },
       position: 'milestone_position',
       atFirst: { position: 0 },
     });

@@ -11,6 +11,7 @@ export type DomainErrorKind =
   | 'unsupported-encoding'
   | 'unprocessable'
   | 'precondition-required'
+  | 'too-many'
   | 'unavailable';
 
 /**

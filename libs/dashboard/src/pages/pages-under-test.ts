@@ -6,6 +6,7 @@ import { DomainError } from '@cdc/contracts';
 import { Clock, DataSet, ENV, readEnv, type Progress } from '@cdc/platform';
 import { type NextFunction, type Request, type Response } from 'express';
 import { once } from 'node:events';
+import { json } from 'node:stream/consumers';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -42,6 +43,8 @@ export interface PagesUnderTest {
   readonly url: string;
   /** What the API was asked, oldest first. */
   readonly asked: string[];
+  /** The JSON that it was sent, oldest first. */
+  readonly sent: unknown[];
   /** A page as the development role of that name gets it; no redirect is followed. */
   get(role: string, path: string): Promise<globalThis.Response>;
   /** The answer to a form. */
@@ -62,9 +65,11 @@ export function demonstrationUnderTest(progress: () => Progress): DataSetUnderTe
 /** The pages over HTTP as they are, on an API that answers what a spec says. Who asks is the cookie `role`; the API has its own guards. */
 export async function startPages(answers: Answers, dataSet: DataSetUnderTest = LIVE): Promise<PagesUnderTest> {
   const asked: string[] = [];
-  const api = createServer((request, response) => {
+  const sent: unknown[] = [];
+  const api = createServer(async (request, response) => {
     const path = request.url ?? '';
     asked.push(path);
+    if (request.headers['content-type'] === 'application/json') sent.push(await json(request));
     const body = answers(path, (request.headers.authorization ?? '').replace('Bearer ', ''));
     response.statusCode = body === undefined ? 404 : 200;
     response.setHeader('Content-Type', 'application/json');
@@ -106,6 +111,7 @@ export async function startPages(answers: Answers, dataSet: DataSetUnderTest = L
   return {
     url,
     asked,
+    sent,
     get: (role, path) => fetch(url + path, { headers: { cookie: `role=${role}` }, redirect: 'manual' }),
     post: (role, path, form) => fetch(url + path, { method: 'POST', body: form, headers: { cookie: `role=${role}` }, redirect: 'manual' }),
     async stop() {

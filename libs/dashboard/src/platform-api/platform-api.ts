@@ -7,6 +7,7 @@ import { type ConfirmCode } from '@cdc/feeds';
 import { CentreItem } from './centre-item.js';
 import { ConfirmationItem, DiffItem } from './confirmation-item.js';
 import { EditionContent, EditionItem } from './edition-item.js';
+import { OnTimeItem } from './on-time-item.js';
 import { OverviewItem } from './overview-item.js';
 import { OwedReturnItem } from './owed-return-item.js';
 import { ReopeningItem } from './reopening-item.js';
@@ -101,11 +102,11 @@ export class PlatformApi {
     return (await this.json(caller, `/api/v1/submissions/${encodeURIComponent(id)}/fixes`, list(SubmissionFix))).items;
   }
 
-  /** Sends a corrected copy. @param groups ids of {@link submissionFixes}. Answers the new submission's id. */
-  async fixSubmission(caller: Caller, id: string, groups: readonly string[]): Promise<string> {
+  /** Sends a corrected copy. @param groups ids of {@link submissionFixes}. @param reason why, where it is not that of the first file. Answers the new submission's id. */
+  async fixSubmission(caller: Caller, id: string, groups: readonly string[], reason?: string): Promise<string> {
     const path = `/api/v1/submissions/${encodeURIComponent(id)}/fixes`;
     const headers = { 'Content-Type': 'application/json' };
-    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', headers, body: JSON.stringify({ groups }), timeoutMs: BUILD_TIMEOUT_MS })).id;
+    return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', headers, body: JSON.stringify({ groups, reason }), timeoutMs: BUILD_TIMEOUT_MS })).id;
   }
 
   /** Passes a file on as it arrives; nothing of it is kept here. Answers the submission's id. */
@@ -145,6 +146,11 @@ export class PlatformApi {
   /** What a region owes, those that were due first before the others. */
   async owedReturns(caller: Caller, region: string): Promise<OwedReturnItem[]> {
     return (await this.json(caller, '/api/v1/expected/returns', list(OwedReturnItem), { query: { region } })).items;
+  }
+
+  /** How the centres of a region have returned their last weeks. */
+  async onTime(caller: Caller, region: string): Promise<OnTimeItem> {
+    return this.json(caller, '/api/v1/expected/on-time', OnTimeItem, { query: { region } });
   }
 
   /** What is open again to a region, those that are locked first before the others. */

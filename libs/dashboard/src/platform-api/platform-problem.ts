@@ -14,6 +14,7 @@ const KIND_OF_STATUS: Readonly<Record<number, DomainErrorKind>> = {
   413: 'too-large',
   422: 'invalid',
   428: 'precondition-required',
+  429: 'too-many',
   503: 'unavailable',
 };
 

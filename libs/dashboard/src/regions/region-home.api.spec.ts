@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { type OnTimeItem } from '../platform-api/on-time-item.js';
 import { type OwedReturnItem } from '../platform-api/owed-return-item.js';
 import { type ReopeningItem } from '../platform-api/reopening-item.js';
 import { startPages } from '../pages/pages-under-test.js';
@@ -17,9 +18,11 @@ const week: OwedReturnItem = {
 };
 let owed: readonly OwedReturnItem[] = [];
 let reopened: readonly ReopeningItem[] = [];
+let onTime: OnTimeItem = { weeks: [], centres: [] };
 const pages = await startPages((path) => {
   if (path === '/api/v1/expected/returns?region=Y60') return { items: owed, next: null };
   if (path === '/api/v1/expected/reopenings?region=Y60') return { items: reopened, next: null };
+  if (path === '/api/v1/expected/on-time?region=Y60') return onTime;
   if (path === '/api/v1/feeds/ledger/reopenings') return {};
   return /^\/api\/v1\/(submissions|cdcs|reports\/editions)\?/.test(path) ? { items: [], next: null } : undefined;
 });
@@ -53,6 +56,29 @@ describe('the page of a region', () => {
   it('has no list of returns where nothing is owed', async () => {
     owed = [];
     expect(await main()).not.toContain('Your returns');
+  });
+});
+
+describe('the calendar of weeks', () => {
+  it('says of each centre and week in words what its sign means', async () => {
+    const mark = (state: OnTimeItem['centres'][number]['weeks'][number]['state'], daysLate = 0, isPartial = false) => ({ state, daysLate, isPartial });
+    onTime = {
+      weeks: ['2022-10-30', '2022-11-06', '2022-11-13'].map((period) => ({ period, softDeadline: `${period}T23:59:59.000Z` })),
+      centres: [
+        { cdcCode: 'A', cdcName: 'Tea & Co', weeks: [mark('on-time'), mark('late', 2, true), mark('due')], onTime: 1, counted: 2 },
+        { cdcCode: 'B', cdcName: 'Centre B', weeks: [mark('not-expected'), mark('missing'), mark('late', 1)], onTime: 0, counted: 2 },
+      ],
+    };
+    const page = await main();
+    expect(page).toContain('1 of 2 centres was on time in every week, or in all but one');
+    const rows = [...page.matchAll(/<tr> <th scope="row" class="nhsuk-table__header">(Tea &amp; Co|Centre B)<\/th>(.*?)<\/tr>/g)].map(([, name, cells]) => [name, ...[...(cells ?? '').matchAll(/visually-hidden">([^<]*)</g)].map(([, words]) => words)]);
+    expect(rows).toEqual([
+      ['Tea &amp; Co', 'On time', 'Late by 2 days, some tests missing', 'Not due yet'],
+      ['Centre B', 'Nothing to send', 'Not sent', 'Late by 1 day'],
+    ]);
+    expect(page).toContain('>1 of 2</td>');
+    onTime = { weeks: [], centres: [] };
+    expect(await main()).not.toContain('on time in every week');
   });
 });
 

@@ -15,6 +15,7 @@ import { fileLine } from '../submissions/submission-page.model.js';
 import { counted, formatInstant } from '../words/format.model.js';
 import { submissionsLede } from '../words/sentences.model.js';
 import { owedGroups } from './owed-lines.model.js';
+import { onTimeCalendar } from './on-time/on-time-calendar.model.js';
 import { newestEdition, regionNow } from './region-now.model.js';
 import { regionNotFound } from './region-home.errors.js';
 import { reopeningLine } from './reopening/reopening-lines.model.js';
@@ -37,12 +38,13 @@ export class RegionHomeService {
     const name = regionName(code);
     if (name === undefined) throw regionNotFound(code);
     assertMayReadRegion(session.principal, code);
-    const [{ items }, allCentres, { items: editions }, owed, reopened] = await Promise.all([
+    const [{ items }, allCentres, { items: editions }, owed, reopened, onTime] = await Promise.all([
       this.api.submissions(session, { region: code }, COUNTED),
       this.api.centres(session),
       this.api.editions(session, { level: 'region', code }, COUNTED),
       this.api.owedReturns(session, code),
       this.api.reopenings(session, code),
+      this.api.onTime(session, code),
     ]);
     const newest = newestEdition(editions);
     const edition = newest ? await this.api.edition(session, newest.id) : null;
@@ -59,6 +61,7 @@ export class RegionHomeService {
         asAt: formatInstant(now.toISOString()),
         lede: submissionsLede(toFix.length, acceptedIn(items, month, (instant) => londonDate(new Date(instant)).slice(0, 7)), month),
         owed: owedGroups(owed, now),
+        calendar: onTimeCalendar(onTime),
         reopened: reopened.map(reopeningLine),
         reopenHref: isAllowed(session.principal, 'period.reopen') ? `/regions/${code}/reopenings/new` : null,
         toFix: toFix.slice(0, TO_FIX_SHOWN).map(fileLine),

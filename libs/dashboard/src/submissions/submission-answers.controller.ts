@@ -14,6 +14,12 @@ const FixForm = z.object({
   groups: z
     .union([z.string().transform((one) => [one]), z.array(z.string())])
     .default([]),
+  reason: z
+    .string()
+    .trim()
+    .max(500)
+    .optional()
+    .transform((reason) => reason || undefined),
 });
 type FixForm = z.infer<typeof FixForm>;
 
@@ -35,8 +41,8 @@ export class SubmissionAnswersController {
 
   /** Nothing ticked leads back to the page, where the boxes are. */
   @Post('fixes')
-  async fix(@CurrentSession() session: SignedInSession, @Param('id') id: string, @Body({ schema: FixForm }) { groups }: FixForm, @Res() response: Response): Promise<void> {
-    const next = groups.length === 0 ? id : await this.api.fixSubmission(session, id, groups);
+  async fix(@CurrentSession() session: SignedInSession, @Param('id') id: string, @Body({ schema: FixForm }) { groups, reason }: FixForm, @Res() response: Response): Promise<void> {
+    const next = groups.length === 0 ? id : await this.api.fixSubmission(session, id, groups, reason);
     response.redirect(SEE_OTHER, `/submissions/${encodeURIComponent(next)}${groups.length === 0 ? '#fixes' : ''}`);
   }
 }

@@ -8,6 +8,9 @@ const error = { severity: 'error', row: 4, column: 'test', cell: 'C4', sheet: nu
 const group = { code: 'UNKNOWN_TEST', severity: 'error', count: 23, columns: ['test'], firstRow: 4, lastRow: 30, message: 'No.', fix: 'Replace it with US.', examples: [error] };
 const fix = { id: 'UNKNOWN_TEST.test.USS', code: 'UNKNOWN_TEST', column: 'test', count: 23, firstRow: 4, lastRow: 30, pairs: [{ from: 'USS', to: 'US', count: 23 }], sentence: 'Change USS to US in all 23 rows' };
 
+const locked = { ...group, code: 'ENCRYPTED', count: 1, columns: [], firstRow: null, lastRow: null, message: 'The workbook needs a password.', fix: 'Remove the password and send the file again.', examples: [] };
+const notKept = { ...locked, code: 'FILE_NOT_KEPT', severity: 'warning', message: 'We could not look through the file for details of patients, so we did not keep it.' };
+
 const LISTED = Array.from({ length: 130 }, (_, index) => file(`act-${index + 1}`, { status: 'accepted' }));
 
 const pages = await startPages((path) => {
@@ -24,6 +27,10 @@ const pages = await startPages((path) => {
       return searchParams.get('group') === 'code' ? { items: [group] } : { items: [error], next: null };
     case '/api/v1/submissions/act-1/fixes':
       return { id: 'act-2', items: [fix], next: null };
+    case '/api/v1/submissions/act-3':
+      return file('act-3');
+    case '/api/v1/submissions/act-3/errors':
+      return searchParams.get('group') === 'code' ? { items: [locked, notKept] } : { items: [locked, notKept].map((one) => ({ ...error, ...one, row: null, column: null, cell: null, value: null, suggestion: null })), next: null };
     case '/api/v1/submissions/act-1/annotated':
     case '/api/v1/feeds/activity-weekly/template':
       return { file: path };
@@ -67,6 +74,22 @@ describe('the page of a rejected file', () => {
   it('leads to the corrected copy', async () => {
     const answer = await pages.post('region-y60', '/submissions/act-1/fixes', new URLSearchParams({ csrf: 'csrf', groups: fix.id }));
     expect([answer.status, answer.headers.get('location'), pages.asked.at(-1)]).toEqual([303, '/submissions/act-2', '/api/v1/submissions/act-1/fixes']);
+  });
+
+  it('sends the reason that its sender gives for the copy, or none', async () => {
+    const page = await html('region-y60', '/submissions/act-1');
+    expect(page).toMatch(/<form id="fixes"(?:(?!<\/form>)[^])*<input[^>]*id="fix-reason"[^>]*name="reason"[^>]*maxlength="500"/);
+    const post = (reason: object) => pages.post('region-y60', '/submissions/act-1/fixes', new URLSearchParams({ csrf: 'csrf', groups: fix.id, ...reason }));
+    for (const reason of [{ reason: ' The scanner was counted twice ' }, { reason: ' ' }, {}]) expect((await post(reason)).status).toBe(303);
+    expect(pages.sent.slice(-3)).toEqual([{ groups: [fix.id], reason: 'The scanner was counted twice' }, { groups: [fix.id] }, { groups: [fix.id] }]);
+    expect((await post({ reason: 'x'.repeat(501) })).status).toBe(400);
+  });
+
+  it('that was not kept says so, and offers neither the file nor a copy', async () => {
+    const page = await html('region-y60', '/submissions/act-3');
+    expect(page).toContain('we did not keep it');
+    expect([linked(page, 'Download your file'), page.includes('id="fixes"'), linked(page, 'Download the list of errors')]).toEqual([undefined, false, '/submissions/act-3/errors.csv']);
+    expect(pages.asked).not.toContain('/api/v1/submissions/act-3/fixes');
   });
 
   it('is shown again where nothing was ticked', async () => {

@@ -80,7 +80,8 @@ export class SubmissionPagesService {
     const part = await confirmationPart(this.api, session, item, sent);
     const page = submissionPage(item, groups, errors);
     const missing = part.questionErrors.length > 0;
-    const fixes = item.status === 'rejected' && mayFix(session.principal, item) ? await this.api.submissionFixes(session, id) : [];
+    const isKept = !groups.some(({ code }) => code === 'FILE_NOT_KEPT');
+    const fixes = isKept && item.status === 'rejected' && mayFix(session.principal, item) ? await this.api.submissionFixes(session, id) : [];
     return {
       template: 'submission.njk',
       title: `${missing ? 'Error: ' : ''}${page.title}`,
@@ -90,7 +91,7 @@ export class SubmissionPagesService {
         ...page,
         ...part,
         ...fixChoices(fixes),
-        mayTakeFile: isAllowed(session.principal, 'submission.read-file'),
+        mayTakeFile: isKept && isAllowed(session.principal, 'submission.read-file'),
         back: submissionsPath(session.principal),
         form: sendForm(session.principal, this.env.CDC_MAX_UPLOAD_MB, { feed: item.feed }),
         ...(item.status === 'accepted' ? await this.nextReports(session, item) : {}),

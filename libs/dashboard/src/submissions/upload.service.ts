@@ -1,7 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { maySubmit } from '@cdc/access';
-import { DomainError, feedRow } from '@cdc/contracts';
+import { DomainError, feedRow, type DomainErrorKind } from '@cdc/contracts';
 import { PlatformApi } from '../platform-api/platform-api.js';
 import { foreignForm } from '../session/form.errors.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
@@ -11,6 +11,9 @@ import { takesDateOrder } from './send-form.model.js';
 
 /** What became of a form: where its result is, or what to say beside which field. */
 export type UploadOutcome = { readonly submissionId: string } | { readonly feed: string; readonly feedError?: string; readonly fileError?: string };
+
+/** Failures that are told beside the field of the file, where it may be chosen again. */
+const ABOUT_THE_FILE: ReadonlySet<DomainErrorKind> = new Set(['invalid', 'too-large', 'too-many']);
 
 /** Hands a file from the form on to the platform while it arrives. */
 @Injectable()
@@ -38,7 +41,7 @@ export class UploadService {
     try {
       return { submissionId: await this.api.submit(session, feed, file.fileName, file.content, { dateOrder, reason: fields.get('reason')?.trim() || undefined }) };
     } catch (error) {
-      if (error instanceof DomainError && (error.kind === 'invalid' || error.kind === 'too-large')) return { feed, fileError: error.message };
+      if (error instanceof DomainError && ABOUT_THE_FILE.has(error.kind)) return { feed, fileError: error.message };
       throw error;
     }
   }

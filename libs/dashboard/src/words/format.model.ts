@@ -7,6 +7,7 @@ const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const longDate = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const plainDate = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 const shortDate = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
 const shortMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short', year: 'numeric' });
 const monthName = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 const dayInLondon = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -57,6 +58,11 @@ export function formatDate(isoDate: string): string {
 /** 18 Nov 2022: for columns and axes. September has four letters in British English and would not line up. */
 export function formatShortDate(isoDate: string): string {
   return shortDate.format(dayNumber(isoDate) * DAY_MS).replace('Sept', 'Sep');
+}
+
+/** 18 Nov: where the year is plain from what stands beside it. */
+export function formatDayMonth(isoDate: string): string {
+  return dayAndMonth.format(dayNumber(isoDate) * DAY_MS).replace('Sept', 'Sep');
 }
 
 /** Nov 2022, of a day number. */

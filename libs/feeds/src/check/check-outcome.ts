@@ -33,7 +33,7 @@ function resultOf(
   const patients = list.privacy.end();
   if (patients !== null) return quarantined(layout, { read, skipped }, patients);
   const { errors, warnings, byCode, items } = list;
-  return { layout, counts: { read, skipped, errors, warnings }, errorsByCode: byCode, errors: items, totals, meta, quarantined: false, reread };
+  return { layout, counts: { read, skipped, errors, warnings }, errorsByCode: byCode, errors: items, totals, meta, quarantined: false, unseen: list.privacy.unseen, reread };
 }
 
 /** Whatever else was found may quote the file, so only the places are left. */
@@ -43,5 +43,5 @@ function quarantined(
   { items, count }: { items: readonly ErrorItem[]; count: number },
 ): CheckResult {
   const counts = { read, skipped, errors: count, warnings: 0 };
-  return { layout, counts, errorsByCode: { POSSIBLE_PATIENT_DATA: count }, errors: items, totals: {}, meta: {}, quarantined: true, reread: null };
+  return { layout, counts, errorsByCode: { POSSIBLE_PATIENT_DATA: count }, errors: items, totals: {}, meta: {}, quarantined: true, unseen: false, reread: null };
 }

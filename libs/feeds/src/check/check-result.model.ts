@@ -46,6 +46,10 @@ export interface CheckResult {
    */
   readonly quarantined: boolean;
   /**
+   * The file is refused and could not be looked through for patients, or not all of it: it may not be kept either. Never set where `quarantined` is.
+   */
+  readonly unseen: boolean;
+  /**
    * Set where the dates ask for another order than the file was read in: read it again with this as {@link CheckOptions.reread}, and forget this
    * result and its rows. Until then it is an error like any other.
    */

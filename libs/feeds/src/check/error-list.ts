@@ -1,8 +1,8 @@
-import { type CheckErrorCode } from '../errors/error-codes.js';
+import { type CheckErrorCode, type ErrorCode } from '../errors/error-codes.js';
 import { PrivacyGuard } from '../privacy/privacy-guard.js';
 import { MAX_ERRORS_KEPT, type ErrorItem, type Severity } from './check-result.model.js';
 
-const WARNINGS: ReadonlySet<CheckErrorCode> = new Set([
+const WARNINGS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'IGNORED_COLUMN',
   'BLANK_ROW',
   'TRANSCODED',
@@ -13,9 +13,10 @@ const WARNINGS: ReadonlySet<CheckErrorCode> = new Set([
   'IGNORED_ROW',
   'DATE_ORDER_FOUND',
   'REGION_NOT_STATED',
+  'FILE_NOT_KEPT',
 ]);
 
-export function severityOf(code: CheckErrorCode): Severity {
+export function severityOf(code: ErrorCode): Severity {
   return WARNINGS.has(code) ? 'warning' : 'error';
 }
 

@@ -7,9 +7,9 @@ import { refused } from './check-outcome.js';
 import { CsvCheck } from './csv-check.js';
 import { ErrorList } from './error-list.js';
 import { FaultReporter } from './fault-reporter.js';
-import { type DetectedFormat, detectFormat, formatName, looksLikeOffice, mismatchedName, oldOfficeContent } from './file-format.js';
+import { type DetectedFormat, detectFormat, formatName, isMarkup, looksLikeOffice, mismatchedName, oldOfficeContent } from './file-format.js';
 import { KeptBytes } from './kept-bytes.js';
-import { JsonCheck, PublishedWorkbookCheck, type ReadingCheck, TemplateWorkbookCheck } from './reading-check.js';
+import { JsonCheck, LookThroughOnly, PublishedWorkbookCheck, type ReadingCheck, TemplateWorkbookCheck } from './reading-check.js';
 import { type CheckTools } from './table-check.js';
 
 /** Enough to hold the title rows and the header of any real file; the format, the delimiter and the layout are told from it. */
@@ -61,7 +61,7 @@ class StartedCheck implements FileCheck, CheckTools {
       return this.csv.push(chunk);
     }
     if (this.format === 'unknown') return this.errors.privacy.unread(chunk);
-    if (this.format !== null && this.size > this.limits.fileBytes) return this.kept.drop();
+    if (this.format !== null && this.size > this.limits.fileBytes) return this.passOver(chunk);
     this.kept.add(chunk);
     if (this.size >= HEAD_BYTES && this.format === null) this.tellFormat(false);
   }
@@ -70,7 +70,7 @@ class StartedCheck implements FileCheck, CheckTools {
     if (this.size === 0) return this.refuse(() => this.report.file('EMPTY_FILE'));
     if (this.format === null) this.tellFormat(true);
     if (this.csv) return this.csv.end();
-    if (this.format !== 'unknown' && this.size > this.limits.fileBytes) return this.refuse(() => this.tooLarge(this.limits.fileBytes));
+    if (this.format !== 'unknown' && this.size > this.limits.fileBytes) return this.endTooLarge(this.limits.fileBytes);
     switch (this.format) {
       case 'xls':
         return this.endOldOffice(between);
@@ -79,8 +79,23 @@ class StartedCheck implements FileCheck, CheckTools {
       case 'json':
         return this.endJson(between);
       default:
+        if (!isMarkup(this.kept.bytes)) this.errors.privacy.missed();
         return this.refuse(() => this.report.file('TYPE_NOT_SUPPORTED', { detail: formatName(this.kept.bytes) ?? 'unknown' }));
     }
+  }
+
+  /** More than may be kept: text is still looked through as it comes. */
+  private passOver(chunk: Uint8Array): void {
+    if (this.format === 'json') {
+      this.errors.privacy.unread(this.kept.take());
+      this.errors.privacy.unread(chunk);
+    } else this.kept.drop();
+  }
+
+  private endTooLarge(bytes: number): CheckResult {
+    if (this.format !== 'json') this.errors.privacy.missed();
+    else this.errors.privacy.unread(this.kept.take());
+    return this.refuse(() => this.report.file('FILE_TOO_LARGE', { detail: `${Math.floor(bytes / MB)}MB` }));
   }
 
   private tellFormat(whole: boolean): void {
@@ -103,11 +118,16 @@ class StartedCheck implements FileCheck, CheckTools {
 
   private endOldOffice(between: () => Promise<void>): Promise<CheckResult> | CheckResult {
     const content = oldOfficeContent(this.kept.bytes);
-    if (content === 'encrypted') return this.refuse(() => this.report.file('ENCRYPTED'));
-    if (content !== null) return this.refuse(() => this.report.file('TYPE_NOT_SUPPORTED', { detail: content.name }));
-    if (!this.isPublishedWorkbook) return this.refuse(() => this.report.file('LEGACY_XLS'));
-    if (this.size > this.limits.xlsBytes) return this.refuse(() => this.tooLarge(this.limits.xlsBytes));
-    return this.endWorkbook('xls', between);
+    if (content !== null) {
+      // Letters and mails hold their text in the open, but whatever else they hold too.
+      this.errors.privacy.unread(this.kept.bytes);
+      this.errors.privacy.missed();
+      return this.refuse(() => (content === 'encrypted' ? this.report.file('ENCRYPTED') : this.report.file('TYPE_NOT_SUPPORTED', { detail: content.name })));
+    }
+    if (!this.isPublishedWorkbook) this.report.file('LEGACY_XLS');
+    if (this.size <= this.limits.xlsBytes) return this.endWorkbook('xls', between);
+    this.errors.privacy.missed();
+    return this.isPublishedWorkbook ? this.endTooLarge(this.limits.xlsBytes) : refused(this.errors);
   }
 
   private endWorkbook(format: 'xlsx' | 'xls', between: () => Promise<void>): Promise<CheckResult> {
@@ -115,25 +135,30 @@ class StartedCheck implements FileCheck, CheckTools {
   }
 
   private endJson(between: () => Promise<void>): Promise<CheckResult> | CheckResult {
-    if (this.feed.layouts.every((layout) => layout.workbook !== undefined))
-      return this.refuse(() => this.report.file('TYPE_NOT_SUPPORTED', { detail: 'JSON' }));
-    return this.read('json', new JsonCheck(this), between);
+    if (this.feed.layouts.some((layout) => layout.workbook === undefined)) return this.read('json', new JsonCheck(this), between);
+    this.report.file('TYPE_NOT_SUPPORTED', { detail: 'JSON' });
+    return this.read('json', new LookThroughOnly(this), between);
   }
 
   private async read(format: 'xlsx' | 'xls' | 'json', check: ReadingCheck, between: () => Promise<void>): Promise<CheckResult> {
     const { limits, feed, size } = this;
     const isOffice = format !== 'xlsx' || looksLikeOffice(this.kept.bytes);
     const sheets = this.isPublishedWorkbook ? 'all' : [feed.name, feed.title, ...feed.layouts.map(({ title }) => title)];
-    let isRead = false;
+    let isLookedThrough = false;
     for await (const reading of this.openFile({ format, bytes: format === 'json' ? this.kept.bytes.slice() : this.kept.take(), sheets, limits })) {
       if (reading.kind === 'fault') {
-        if (isOffice) this.report.file(reading.code, reading.seen);
+        // The old type is refused for itself, whatever else is wrong with it.
+        if (format === 'xls' && this.faulty) this.errors.privacy.missed();
+        else if (isOffice) this.report.file(reading.code, reading.seen);
         else this.report.file('TYPE_NOT_SUPPORTED', { detail: 'a compressed file' });
         if (format === 'json') this.errors.privacy.unread(this.kept.bytes);
+        else if (!isLookedThrough) this.errors.privacy.missed();
         return refused(this.errors);
       }
-      if (!isRead) this.compareName(format);
-      isRead = true;
+      if (reading.kind === 'refusal') this.report.file(reading.code);
+      if (reading.kind === 'found') this.errors.privacy.beside(reading);
+      if (reading.kind === 'looked') isLookedThrough = reading.isWhole;
+      if (reading.kind === 'sheets' || reading.kind === 'keys') this.compareName(format);
       check.take(reading);
       if (reading.kind === 'rows') {
         this.done = Math.floor(reading.part * size);
@@ -146,10 +171,6 @@ class StartedCheck implements FileCheck, CheckTools {
 
   private get isPublishedWorkbook(): boolean {
     return this.feed.layouts.some((layout) => layout.workbook !== undefined);
-  }
-
-  private tooLarge(bytes: number): void {
-    this.report.file('FILE_TOO_LARGE', { detail: `${Math.floor(bytes / MB)}MB` });
   }
 
   private refuse(report: () => void): CheckResult {

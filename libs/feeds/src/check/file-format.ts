@@ -73,6 +73,11 @@ export function formatName(firstBytes: Uint8Array): string | null {
   return MARKUP.find(({ start }) => start.test(text))?.name ?? null;
 }
 
+/** Whether a file of no use is text, in which what is written can be seen. */
+export function isMarkup(firstBytes: Uint8Array): boolean {
+  return !SIGNATURES.some(({ bytes }) => startsWith(firstBytes, bytes));
+}
+
 /** Whether a zip file names parts of an Office file among its first; a damaged one is told from any other by that. */
 export function looksLikeOffice(firstBytes: Uint8Array): boolean {
   return /\[Content_Types\]\.xml|_rels\/\.rels|xl\//.test(headText(firstBytes));

@@ -1,4 +1,5 @@
 import { isForbiddenName } from '../header/header-faults.js';
+import { type RowGuard } from '../privacy/row-guard.js';
 import { type Reading, type SheetName } from '../worker/reading.model.js';
 import { BatchRow, type RowBatch } from '../worker/row-batch.model.js';
 import { refused } from './check-outcome.js';
@@ -99,6 +100,26 @@ export class JsonCheck implements ReadingCheck {
     for (const { key, row } of keys) if (isForbiddenName(key)) report.file('FORBIDDEN_HEADER', { row, detail: key });
     report.guardOutside(keys.map(({ key }) => key), 1);
     this.table.open([keys.map(({ key }) => (isForbiddenName(key) ? '' : key))], false);
+  }
+}
+
+/** A list of objects for a feed that takes none. */
+export class LookThroughOnly implements ReadingCheck {
+  private guard: RowGuard | null = null;
+
+  constructor(private readonly tools: CheckTools) {}
+
+  take(reading: Reading): void {
+    const { privacy } = this.tools.errors;
+    if (reading.kind === 'keys') {
+      const keys = reading.keys.map(({ key }) => key);
+      privacy.outside(keys, 1, null);
+      this.guard = privacy.unknownRows([keys], null);
+    } else if (reading.kind === 'rows') new BatchRow().forEach(reading.batch, (row) => this.guard?.take(row));
+  }
+
+  result(): CheckResult {
+    return refused(this.tools.errors);
   }
 }
 

@@ -8,6 +8,8 @@ export interface ItemListener {
   key(key: string, row: number): void;
   value(key: string, text: string): void;
   flaw(code: Flaw['code'], key: string | null): void;
+  /** A text that is no value of a column: inside another value, or beside the objects. */
+  passed(text: string, row: number): void;
   endItem(row: number): void;
 }
 
@@ -37,6 +39,7 @@ export class ItemReader {
     if (this.depth > 0) {
       if (isOpening(token)) this.depth++;
       else if (isClosing(token)) this.depth--;
+      else this.listener.passed?.(textOf(token), this.row);
       return;
     }
     switch (this.state) {
@@ -79,6 +82,7 @@ export class ItemReader {
       return;
     }
     if (token.name === 'startArray') this.depth++;
+    else this.listener.passed?.(textOf(token), this.row);
     this.listener.flaw?.('JSON_SHAPE', null);
     this.listener.endItem?.(this.row);
   }
@@ -99,7 +103,7 @@ export class ItemReader {
 }
 
 /** Numbers keep the digits that were sent, so that none is rounded. */
-function textOf(token: Token): string {
-  if (token.name === 'stringValue' || token.name === 'numberValue') return token.value;
+export function textOf(token: Token): string {
+  if (token.name === 'stringValue' || token.name === 'numberValue' || token.name === 'keyValue') return token.value;
   return token.name === 'trueValue' || token.name === 'falseValue' ? String(token.value) : '';
 }

@@ -2,7 +2,7 @@ import { type Flaw, type RowBatchWriter } from '../worker/row-batch.model.js';
 import { type ItemListener } from './item-reader.js';
 
 /** Writes objects as rows, each key at its place among the keys of the file. */
-export class ItemRows implements ItemListener {
+export class ItemRows implements Omit<ItemListener, 'passed'> {
   private readonly cells: string[];
   private readonly stated: boolean[];
   private flaws: Flaw[] = [];
@@ -11,14 +11,18 @@ export class ItemRows implements ItemListener {
   constructor(
     private readonly writer: RowBatchWriter,
     private readonly places: ReadonlyMap<string, number>,
+    private readonly onOverwritten: (text: string, row: number) => void = () => undefined,
   ) {
     this.cells = Array<string>(places.size).fill('');
     this.stated = Array<boolean>(places.size).fill(false);
   }
 
-  key(key: string): void {
+  key(key: string, row: number): void {
     this.place = this.places.get(key) ?? -1;
-    if (this.stated[this.place] === true) this.flaw('DUPLICATE_KEY_IN_OBJECT', key);
+    if (this.stated[this.place] === true) {
+      this.flaw('DUPLICATE_KEY_IN_OBJECT', key);
+      this.onOverwritten(this.cells[this.place] ?? '', row);
+    }
     this.stated[this.place] = true;
   }
 

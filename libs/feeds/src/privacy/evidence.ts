@@ -9,6 +9,8 @@ export interface Place {
   readonly fileColumn: number;
   /** Canonical name of the column, where the layout declares it. */
   readonly column: string | null;
+  /** What it is, in words that begin a sentence, where it is no cell, row or file. */
+  readonly thing?: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import { columnLetters } from '../errors/cell-address.js';
 import { CELL_WORDS } from '../errors/cell-words.js';
 import { type HeaderMatch } from '../header/header-match.js';
 import { NumberEvidence, type Place, type Weight } from './evidence.js';
+import { type TextPlace } from './part-look.js';
 import { tenDigitsIn } from './nhs-number.js';
 import { watchesOf, watchesWithout } from './column-watch.js';
 import { patientColumn } from './patient-words.js';
@@ -20,6 +21,7 @@ export class PrivacyGuard {
   private count = 0;
   private readonly undecided: NumberEvidence[] = [];
   private rest: UnreadText | null = null;
+  private isUnseen = false;
 
   /** @param onCertain called once, when something is found that no later row can explain away */
   constructor(private readonly onCertain: () => void) {}
@@ -27,6 +29,10 @@ export class PrivacyGuard {
   /** True from the first thing that is beyond doubt. No row may be used from then on. */
   get certain(): boolean {
     return this.count > 0;
+  }
+
+  get unseen(): boolean {
+    return this.isUnseen;
   }
 
   /** Watches the rows of a table under its header. */
@@ -54,6 +60,16 @@ export class PrivacyGuard {
     this.rest.push(chunk);
   }
 
+  /** What the look at texts that are no cells found. */
+  beside({ thing, row }: TextPlace): void {
+    this.add({ sheet: null, row, fileColumn: -1, column: null, thing }, 'an NHS number');
+  }
+
+  /** Some of the file cannot be looked through at all, so nothing of it may be kept. */
+  missed(): void {
+    this.isUnseen = true;
+  }
+
   /** Evidence that only the end of the file decides. */
   evidence(weight: Weight): NumberEvidence {
     const evidence = new NumberEvidence(weight);
@@ -79,9 +95,16 @@ export class PrivacyGuard {
   }
 }
 
-function itemFor({ sheet, row, fileColumn, column }: Place, holds: string): ErrorItem {
+function itemFor(place: Place, holds: string): ErrorItem {
+  const { sheet, row, fileColumn, column } = place;
   const cell = fileColumn < 0 || row === null ? null : `${columnLetters(fileColumn)}${row}`;
-  const where = cell === null ? (row === null ? 'The file' : `Row ${row.toLocaleString('en-GB')}`) : `Cell ${cell}`;
-  const words = CELL_WORDS.POSSIBLE_PATIENT_DATA({ detail: `${where} may hold ${holds}` });
+  const words = CELL_WORDS.POSSIBLE_PATIENT_DATA({ detail: `${whereIs(place, cell)} may hold ${holds}` });
   return { severity: 'error', row, column, cell, sheet, code: 'POSSIBLE_PATIENT_DATA', value: null, ...words, suggestion: null };
+}
+
+function whereIs({ row, thing }: Place, cell: string | null): string {
+  if (cell !== null) return `Cell ${cell}`;
+  const inRow = row === null ? null : row.toLocaleString('en-GB');
+  if (thing !== undefined) return inRow === null ? thing : `${thing} in row ${inRow}`;
+  return inRow === null ? 'The file' : `Row ${inRow}`;
 }

@@ -1,3 +1,4 @@
+import { type PartLook } from '../privacy/part-look.js';
 import { ReadFault, type SheetEnd } from '../worker/reading.model.js';
 import { type RowBatchWriter } from '../worker/row-batch.model.js';
 import { shownDate, shownIsoDate, shownNumber, unescapedText } from './cell-text.model.js';
@@ -9,7 +10,7 @@ const LAST_ROW = 1_048_576;
 /** Longer than any text that Excel lets into a cell, many times. */
 const MAX_CELL_LETTERS = 1_048_576;
 
-/** Turns the XML of one sheet into rows of text: each cell as the sheet shows it, whatever its style. */
+/** Turns the XML of one sheet into rows of text: each cell as the sheet shows it, whatever its style. What else is written in it goes to `beside`. */
 export class SheetParser implements XmlHandler {
   readonly end: { -readonly [Field in keyof SheetEnd]: SheetEnd[Field] } = { mergedTo: 0, hiddenRows: 0, firstHiddenRow: 0 };
   private row = 0;
@@ -26,6 +27,7 @@ export class SheetParser implements XmlHandler {
     private readonly writer: RowBatchWriter,
     private readonly book: Pick<WorkbookParts, 'is1904' | 'dateStyles'>,
     private readonly shared: readonly string[],
+    private readonly beside?: PartLook,
   ) {}
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -48,11 +50,14 @@ export class SheetParser implements XmlHandler {
         return;
       case 'mergeCell':
         this.end.mergedTo = Math.max(this.end.mergedTo, lastRowOf(attributes['ref'] ?? ''));
+        return;
+      default:
+        this.beside?.open(name, attributes);
     }
   }
 
   text(text: string): void {
-    if (!this.isValue) return;
+    if (!this.isValue) return this.beside?.text(text);
     this.value += text;
     if (this.value.length > MAX_CELL_LETTERS) throw new ReadFault('FIELD_TOO_LONG', { row: this.row });
   }
@@ -62,6 +67,7 @@ export class SheetParser implements XmlHandler {
     else if (name === 'c') this.closeCell();
     else if (name === 'rPh') this.phonetic--;
     else if (name === 'row') this.closeRow();
+    else this.beside?.close(name);
   }
 
   private openRow(attributes: Readonly<Record<string, string>>): void {

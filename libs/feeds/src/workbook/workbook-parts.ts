@@ -15,6 +15,8 @@ export interface WorkbookParts {
   /** By the number of a cell's style: whether its number is a date. */
   readonly dateStyles: readonly boolean[];
   readonly sharedTexts: string | null;
+  /** What the workbook may not hold and holds. Its cells can be read all the same. */
+  readonly refusals: readonly ('MACROS' | 'EXTERNAL_LINKS')[];
 }
 
 interface Relation {
@@ -27,13 +29,13 @@ const MACROS = /(?:^|\/)vbaproject[^/]*\.bin$|^xl\/macrosheets\//;
 const MACRO_TYPE = /macroenabled/i;
 
 /**
- * Finds the sheets and what their cells mean. Links to other files, connections and macros are refused, never followed.
+ * Finds the sheets and what their cells mean. Links to other files, connections and macros are told of, never followed.
  * @throws ReadFault
  */
 export async function readWorkbookParts(file: WorkbookPackage): Promise<WorkbookParts> {
   if (!file.has('[Content_Types].xml')) throw new ReadFault('TYPE_NOT_SUPPORTED', { detail: 'a compressed file' });
-  if (file.names.some((name) => MACROS.test(name)) || (await hasMacroType(file))) throw new ReadFault('MACROS');
-  if (file.names.some((name) => LINKS.test(name))) throw new ReadFault('EXTERNAL_LINKS');
+  const hasMacros = file.names.some((name) => MACROS.test(name)) || (await hasMacroType(file));
+  const hasLinks = file.names.some((name) => LINKS.test(name));
   const root = [...(await relationsOf(file, '')).values()].find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   if (root.toLowerCase().endsWith('.bin')) throw new ReadFault('TYPE_NOT_SUPPORTED', { detail: 'a binary workbook (.xlsb)' });
   if (!/workbook[^/]*\.xml$/i.test(root)) throw new ReadFault('TYPE_NOT_SUPPORTED', { detail: 'a document or a presentation' });
@@ -41,7 +43,8 @@ export async function readWorkbookParts(file: WorkbookPackage): Promise<Workbook
   const listed = await readSheetList(file, root, relations);
   const partOf = (type: string): string | null => [...relations.values()].find((relation) => relation.type === type && file.has(relation.target))?.target ?? null;
   const styles = partOf('styles');
-  return { ...listed, dateStyles: styles === null ? [] : await readDateStyles(file, styles), sharedTexts: partOf('sharedStrings') };
+  const refusals = [...(hasMacros ? (['MACROS'] as const) : []), ...(hasLinks ? (['EXTERNAL_LINKS'] as const) : [])];
+  return { ...listed, dateStyles: styles === null ? [] : await readDateStyles(file, styles), sharedTexts: partOf('sharedStrings'), refusals };
 }
 
 async function hasMacroType(file: WorkbookPackage): Promise<boolean> {

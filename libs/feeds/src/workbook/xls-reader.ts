@@ -1,13 +1,19 @@
-import { read, type CellObject, type WorkSheet } from '@e965/xlsx';
+import { read, type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { columnLetters } from '../errors/cell-address.js';
+import { PartLook, type TextPlace } from '../privacy/part-look.js';
 import { type Deliver, type ReadingOrder, ReadFault } from '../worker/reading.model.js';
 import { RowBatchWriter } from '../worker/row-batch.model.js';
 import { shownNumber } from './cell-text.model.js';
+import { chooseSheet } from './sheet-choice.js';
 
 /** Reads a workbook of type .xls, which is unfolded whole. Formulas, styles, links and macros are never looked at. @throws ReadFault */
-export async function readXls({ bytes, limits }: ReadingOrder, deliver: Deliver): Promise<void> {
+export async function readXls({ bytes, limits, sheets: wanted }: ReadingOrder, deliver: Deliver): Promise<void> {
   const book = parse(bytes);
   const sheets = book.SheetNames.map((name, index) => ({ name, hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0 }));
-  await deliver({ kind: 'sheets', sheets, chosen: null, filled: [] });
+  const isFilled = (index: number): boolean => book.Sheets[book.SheetNames[index] ?? '']?.['!ref'] !== undefined;
+  const choice = wanted === 'all' ? { chosen: null, filled: [] } : await chooseSheet(sheets, wanted, isFilled);
+  await deliver({ kind: 'sheets', sheets, ...choice });
+  for (const place of lookBeside(book)) await deliver({ kind: 'found', ...place });
   let held = 0;
   for (const [index, { name }] of sheets.entries()) {
     const sheet = book.Sheets[name];
@@ -29,6 +35,24 @@ export async function readXls({ bytes, limits }: ReadingOrder, deliver: Deliver)
     await send();
     await deliver({ kind: 'sheet-end', sheet: index, mergedTo: mergedTo(sheet), hiddenRows: 0, firstHiddenRow: 0 });
   }
+}
+
+/** Names of sheets, comments and properties. */
+function lookBeside(book: WorkBook): TextPlace[] {
+  const found: TextPlace[] = [];
+  const properties = new PartLook('The properties of the workbook', false, (place) => found.push(place));
+  for (const value of [...book.SheetNames, ...Object.values({ ...book.Props, ...book.Custprops })]) if (typeof value === 'string') properties.look(value);
+  properties.end();
+  for (const sheet of Object.values(book.Sheets)) {
+    const rows: (CellObject | undefined)[][] = sheet['!data'] ?? [];
+    rows.forEach((cells, row) =>
+      cells?.forEach((cell, place) => {
+        const comment = new PartLook(`The comment on cell ${columnLetters(place)}${row + 1}`, true, (one) => found.push(one));
+        for (const { t } of cell?.c ?? []) comment.look(t ?? '');
+      }),
+    );
+  }
+  return found;
 }
 
 function parse(bytes: Uint8Array): ReturnType<typeof read> {

@@ -1,17 +1,41 @@
-import { isInformationSheet } from '../copy/for-information.js';
-import { type Deliver, type ReadingOrder, ReadFault } from '../worker/reading.model.js';
+import { PartLook, type TextPlace } from '../privacy/part-look.js';
+import { type Deliver, type Reading, type ReadingOrder, ReadFault } from '../worker/reading.model.js';
 import { RowBatchWriter } from '../worker/row-batch.model.js';
+import { lookThroughParts, thingOf } from './other-parts.js';
 import { readSharedTexts } from './shared-texts.js';
+import { chooseSheet } from './sheet-choice.js';
 import { SheetParser } from './sheet-parser.js';
 import { WorkbookPackage } from './workbook-package.js';
 import { readWorkbookParts, type SheetPart, type WorkbookParts } from './workbook-parts.js';
 import { readXml } from './xml-reader.js';
 
-/** Reads a workbook of type .xlsx, sheet by sheet and row by row. @throws ReadFault */
+/**
+ * Reads a workbook of type .xlsx, sheet by sheet and row by row, and looks through what is no cell. Of one that cannot be read to its end, all is looked through.
+ * @throws ReadFault
+ */
 export async function readXlsx(order: ReadingOrder, deliver: Deliver): Promise<void> {
   const file = await WorkbookPackage.open(order.bytes, order.limits);
+  const seen = new Set<string>();
+  const fault = await readCells(file, order, deliver, seen).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (fault !== null && !(fault instanceof ReadFault)) throw fault;
+  // A comment often stands in two parts.
+  const found = new Map<string, Reading>();
+  const unseen = await lookThroughParts(file, fault ? new Set() : seen, (place) => found.set(place.thing, { kind: 'found', ...place }));
+  for (const one of found.values()) await deliver(one);
+  // What is no workbook may hold anything, in any form.
+  await deliver({ kind: 'looked', isWhole: unseen === null && fault?.code !== 'TYPE_NOT_SUPPORTED' });
+  if (fault ?? unseen) throw fault ?? unseen;
+}
+
+/** @param seen gets the parts of which every text was given */
+async function readCells(file: WorkbookPackage, order: ReadingOrder, deliver: Deliver, seen: Set<string>): Promise<void> {
   const book = await readWorkbookParts(file);
+  for (const code of book.refusals) await deliver({ kind: 'refusal', code });
   const shared = book.sharedTexts === null ? [] : await readSharedTexts(file, book.sharedTexts, order.limits);
+  for (const part of [book.sharedTexts ?? '', ...book.sheets.map((sheet) => sheet.part)]) seen.add(part.toLowerCase());
   const workbook = new OpenWorkbook(file, book, shared, deliver);
   const sheets = book.sheets.map(({ name, hidden }) => ({ name, hidden }));
   if (order.sheets === 'all') {
@@ -19,7 +43,7 @@ export async function readXlsx(order: ReadingOrder, deliver: Deliver): Promise<v
     for (const sheet of book.sheets.keys()) await workbook.readSheet(sheet, order.limits.heldRows);
     return;
   }
-  const { chosen, filled } = await workbook.choose(order.sheets);
+  const { chosen, filled } = await chooseSheet(sheets, order.sheets, (sheet) => workbook.isFilled(sheet));
   await deliver({ kind: 'sheets', sheets, chosen, filled });
   if (chosen !== null) await workbook.readSheet(chosen, Infinity);
   // The others hold no data, but may hold what must not be kept.
@@ -36,22 +60,13 @@ class OpenWorkbook {
     private readonly deliver: Deliver,
   ) {}
 
-  /** The sheet of one of these names, else the only visible one that holds anything; the first where none does. */
-  async choose(names: readonly string[]): Promise<{ chosen: number | null; filled: readonly string[] }> {
-    const { sheets } = this.book;
-    const named = sheets.findIndex(({ name }) => names.some((one) => folded(one) === folded(name)));
-    if (named >= 0) return { chosen: named, filled: [] };
-    const filled: number[] = [];
-    for (const [index, sheet] of sheets.entries()) if (!sheet.hidden && !isInformationSheet(sheet.name) && (await this.isFilled(sheet))) filled.push(index);
-    if (filled.length > 1) return { chosen: null, filled: filled.map((index) => sheets[index]?.name ?? '') };
-    return { chosen: filled[0] ?? 0, filled: [] };
-  }
-
   /** @throws ReadFault when the sheets read so far hold more rows than may be held */
   async readSheet(sheet: number, mostRows: number): Promise<void> {
     const { part: name } = this.sheetAt(sheet);
     const writer = new RowBatchWriter();
-    const parser = new SheetParser(writer, this.book, this.shared);
+    const found: TextPlace[] = [];
+    const beside = new PartLook(thingOf(name).thing, false, (place) => found.push(place));
+    const parser = new SheetParser(writer, this.book, this.shared, beside);
     const send = async (part: number): Promise<void> => {
       const batch = writer.take();
       if (!batch) return;
@@ -64,10 +79,13 @@ class OpenWorkbook {
       return true;
     });
     await send(1);
+    beside.end();
+    for (const place of found) await this.deliver({ kind: 'found', ...place });
     await this.deliver({ kind: 'sheet-end', sheet, ...parser.end });
   }
 
-  private async isFilled({ part }: SheetPart): Promise<boolean> {
+  async isFilled(sheet: number): Promise<boolean> {
+    const { part } = this.sheetAt(sheet);
     const writer = new RowBatchWriter();
     await readXml(this.file.read(part), new SheetParser(writer, this.book, this.shared), () => writer.isEmpty);
     return !writer.isEmpty;
@@ -78,8 +96,4 @@ class OpenWorkbook {
     if (!sheet) throw new ReadFault('UNREADABLE_WORKBOOK');
     return sheet;
   }
-}
-
-function folded(name: string): string {
-  return name.trim().toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { type TextPlace } from '../privacy/part-look.js';
 import { type ReadLimits } from './read-limits.model.js';
 import { type RowBatch } from './row-batch.model.js';
 
@@ -66,6 +67,12 @@ export type Reading =
   /** `part` is how much of the file was read by then, from 0 to 1. */
   | { readonly kind: 'rows'; readonly sheet: number; readonly batch: RowBatch; readonly part: number }
   | ({ readonly kind: 'sheet-end'; readonly sheet: number } & SheetEnd)
+  /** The file holds what none may hold, and is read to its end all the same, to be looked through. */
+  | { readonly kind: 'refusal'; readonly code: ReadFaultCode }
+  /** What may name a patient stands outside all rows. */
+  | ({ readonly kind: 'found' } & TextPlace)
+  /** All that is no row was looked through, or only what could be. */
+  | { readonly kind: 'looked'; readonly isWhole: boolean }
   | { readonly kind: 'fault'; readonly code: ReadFaultCode; readonly seen: ReadCircumstance }
   | { readonly kind: 'end' };
 

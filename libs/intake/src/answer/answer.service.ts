@@ -5,6 +5,7 @@ import { FileStore, UnitOfWork, fileDestroyed } from '@cdc/platform';
 import { Readable } from 'node:stream';
 import { errorsAfter } from '../submission/submission.read-model.js';
 import { type Submission } from '../submission/submission.entity.js';
+import { isDestroyed } from '../submission/submission.model.js';
 import { SubmissionService, type Receipt } from '../submission/submission.service.js';
 import { ERRORS_CSV_HEADER, errorsCsv } from './errors-csv.model.js';
 import { noFixChosen, notDecided, notRejected, notYourFile, unknownFix } from './answer.errors.js';
@@ -87,7 +88,7 @@ export class AnswerService {
 
   private async open(submission: Submission): Promise<SenderFile> {
     const { status, submissionId, sha256 } = submission;
-    if (status === 'quarantined') throw fileDestroyed();
+    if (isDestroyed(submission)) throw fileDestroyed();
     if (status === 'received' || status === 'checking') throw notDecided(submissionId);
     return openSenderFile(await this.files.get(sha256), submission.feed as FeedName, submission.charset);
   }

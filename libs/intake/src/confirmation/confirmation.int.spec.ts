@@ -134,4 +134,26 @@ describe('a file with a warning that needs a reason', () => {
     expect(await find(submissionId)).toMatchObject({ status: 'superseded', acceptedPosition: null, places: null });
     expect((await eventsOf(submissionId)).at(-1)).toBe('submission-superseded');
   });
+
+  it('that was closed may be sent again byte for byte, and is checked afresh', async () => {
+    askAboutHundreds();
+    await decided(BEFORE);
+    const { submissionId } = await decided(NOW);
+    expect((await intake.send('region-y60', NOW)).submission.id).toBe(submissionId);
+    await decided(week(['2024-08-04', 60], ['2024-07-28', 42]));
+    // Twice at once: one of the two is the new submission, the other its receipt.
+    const both = await Promise.all([intake.send('region-y60', NOW), intake.send('region-y60', NOW)]);
+    expect(both.map(({ isNew }) => isNew).sort()).toEqual([false, true]);
+    const [again] = both.map(({ submission }) => submission.id);
+    expect([new Set(both.map(({ submission }) => submission.id)).size, again === submissionId]).toEqual([1, false]);
+    await intake.checks.check(again ?? '');
+    expect([(await find(again ?? '')).status, (await find(submissionId)).status]).toEqual(['awaiting-confirmation', 'superseded']);
+  });
+
+  it('that counted and was superseded still answers for its bytes', async () => {
+    const { submissionId } = await decided(BEFORE);
+    await decided(week(['2024-08-04', 51], ['2024-07-28', 41]));
+    expect((await find(submissionId)).status).toBe('superseded');
+    expect(await intake.send('region-y60', BEFORE)).toMatchObject({ isNew: false, submission: { id: submissionId } });
+  });
 });

@@ -15,4 +15,6 @@ export interface Decision {
   readonly supersedes: readonly string[];
   readonly liveCells: number | null;
   readonly places: readonly string[] | null;
+  /** The file could not be looked through for patients, so it is destroyed. */
+  readonly unseen: boolean;
 }

@@ -4,12 +4,12 @@ import { type Decision } from './decision.model.js';
 
 /** A sound file enters the figures. */
 export function acceptance(loaded: LoadedFile, supersedes: readonly string[], decidedAt: Date): Decision {
-  return { status: 'accepted', ...figuresOf(loaded), decidedAt, supersedes, liveCells: loaded.succession.live, places: null };
+  return { status: 'accepted', ...figuresOf(loaded), decidedAt, supersedes, liveCells: loaded.succession.live, places: null, unseen: false };
 }
 
 /** A sound file waits for reasons; nothing of it is kept but what it would do. */
 export function waiting(loaded: LoadedFile): Decision {
-  return { status: 'awaiting-confirmation', ...figuresOf(loaded), decidedAt: null, supersedes: [], liveCells: null, places: loaded.succession.places() };
+  return { status: 'awaiting-confirmation', ...figuresOf(loaded), decidedAt: null, supersedes: [], liveCells: null, places: loaded.succession.places(), unseen: false };
 }
 
 /** The file is turned away as a whole; one that nobody may keep is destroyed as well. */
@@ -30,6 +30,7 @@ export function rejection({ result, faults }: FileReading, decidedAt: Date): Dec
     supersedes: [],
     liveCells: null,
     places: null,
+    unseen: result.unseen,
   };
 }
 

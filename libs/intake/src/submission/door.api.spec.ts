@@ -16,9 +16,11 @@ import { RequestKeyService } from './request-key.service.js';
 import { SubmissionCheckService } from './submission-check.service.js';
 import { submissionController } from './submission.controller.js';
 import { SubmissionService } from './submission.service.js';
+import { UploadSlots } from './upload-slots.js';
 
 const MAX_BYTES = 200_000;
 const HELD_MS = 60_000;
+const EACH = 2;
 const PATH = '/api/v1/feeds/activity-weekly/submissions';
 const GOOD = 'cdc_code,week_ending,test,delivered\nRAA01,2024-08-04,MRI,60\n';
 const OTHER = GOOD.replace('60', '61');
@@ -33,6 +35,7 @@ const routes = await startRoutes({
   providers: [
     { provide: UnitOfWork, useValue: intake.unitOfWork },
     { provide: SubmissionService, useValue: new SubmissionService(intake.unitOfWork, new DryRunService(intake.unitOfWork, checks, intake.clock), files, intake.jobs, intake.clock, 'submissions', MAX_BYTES) },
+    { provide: UploadSlots, useValue: new UploadSlots(EACH) },
     { provide: RequestKeyService, useValue: new RequestKeyService(intake.unitOfWork, intake.clock, HELD_MS, MAX_BYTES) },
   ],
 });
@@ -168,6 +171,63 @@ describe('catalogue 51: a request whose key is in use', () => {
   });
 });
 
+describe('catalogue 78: a sender who sends many files at once', () => {
+  const half = (client = 'region-y60', path = PATH): ClientRequest => {
+    const request = open({ 'x-sign-in-as': client, 'content-length': String(GOOD.length) }, path);
+    request.write(GOOD.slice(0, 10));
+    return request;
+  };
+  const refused = async (client: string): Promise<Answered> => {
+    for (let tries = 0; ; tries++) {
+      const answer = await send(OTHER, { 'x-sign-in-as': client });
+      if (answer.status === 429 || tries > 50) return answer;
+      await pause(20);
+    }
+  };
+
+  it('is asked to wait for one of them to arrive; others are not', async () => {
+    const slow = [half(), half()];
+    const answers = slow.map(answerOf);
+    expect(await refused('region-y60')).toMatchObject({ status: 429, code: 'TOO_MANY_UPLOADS' });
+    expect((await send(OTHER, { 'x-sign-in-as': 'national' })).status).toBe(202);
+    slow[0]?.end(GOOD.slice(10));
+    expect((await answers[0])?.status).toBe(202);
+    expect((await send(GOOD)).status).toBe(200);
+    slow[1]?.end(GOOD.slice(10));
+    await answers[1];
+  });
+
+  it('has the slot of an upload back that broke off or was refused, and of a dry run', async () => {
+    for (let round = 0; round <= EACH; round++) {
+      const broken = half();
+      broken.on('error', () => undefined);
+      await pause(50);
+      broken.destroy();
+      expect((await send('')).status).toBe(400);
+      expect((await send(GOOD, {}, `${PATH}?dryRun=true`)).status).toBe(200);
+    }
+    await pause(100);
+    const slow = half();
+    const answer = answerOf(slow);
+    expect((await send(GOOD)).status).toBe(202);
+    slow.end(GOOD.slice(10));
+    expect((await answer).status).toBe(200);
+  });
+
+  it('hears it with the time to wait, before the file is through', async () => {
+    const slow = [half(), half()];
+    const answers = slow.map(answerOf);
+    await pause(100);
+    const third = half();
+    const [response] = (await once(third, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers['retry-after'], response.headers['content-type']]).toEqual([429, '5', 'application/problem+json; charset=utf-8']);
+    response.resume();
+    third.destroy();
+    for (const request of slow) request.end(GOOD.slice(10));
+    await Promise.all(answers);
+  });
+});
+
 describe('catalogue 74: a body that is not what its sender said', () => {
   const FORM = { 'content-type': 'multipart/form-data; boundary=XX' };
   const form = `--XX\r\ncontent-disposition: form-data; name="file"; filename="week.csv"\r\n\r\n${GOOD}\r\n--XX--\r\n`;
@@ -244,7 +304,9 @@ describe('catalogue 77: a body that is compressed', () => {
   it('is never unpacked: a file that is one is rejected by its type', async () => {
     const { id = '' } = await send(gzipSync('0'.repeat(10_000_000)));
     await checks.check(id);
-    expect(await intake.dataSource.query('select code from submission_error where submission_id = $1', [id])).toEqual([{ code: 'TYPE_NOT_SUPPORTED' }]);
+    expect(await intake.dataSource.query('select code from submission_error where submission_id = $1', [id])).toEqual([{ code: 'TYPE_NOT_SUPPORTED' }, { code: 'FILE_NOT_KEPT' }]);
+    // Nothing looked into it, so nothing of it is kept.
+    expect((await kept())[1]).toEqual([expect.stringMatching(/\.destroyed$/)]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { feedByName, openCheck, type CheckResult, type ErrorItem, type Reread } from '@cdc/feeds';
 import { type FeedName } from '@cdc/contracts';
 import { type FeedLoad } from './feed-loader.js';
-import { virusSuspected } from './quarantine.model.js';
+import { notKept, virusSuspected } from './quarantine.model.js';
 import { type Submission } from './submission.entity.js';
 import { type SubmissionParameters } from './submission-parameters.model.js';
 import { VirusMark } from './virus-mark.js';
@@ -54,7 +54,7 @@ export async function readFile(
     await between();
   }
   const read = await check.end(between);
-  const result = virus.found && !read.quarantined ? virusSuspected(read) : read;
+  const result = virus.found && !read.quarantined ? virusSuspected(read) : read.unseen ? notKept(read) : read;
   if (result.reread && !result.quarantined) throw new ReadAgain(result.reread);
   return { result, faults: result.counts.errors === 0 ? await load.faults(result) : [] };
 }

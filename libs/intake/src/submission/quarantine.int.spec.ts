@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type FeedName } from '@cdc/contracts';
 import { metrics } from '@cdc/platform';
 import { signedIn } from '@cdc/platform/under-test';
 import { IntakeUnderTest } from '../intake-under-test.js';
@@ -158,6 +159,81 @@ describe('catalogue 82: a file with the mark of the virus test', () => {
     expect((await errorsAfter(intake.manager, id, 0, 10)).map(({ item }) => item.code)).toEqual(['VIRUS_SUSPECTED']);
     expect((await logOf(id))[0]).toEqual(['submission-received', 'submission-quarantined']);
   });
+});
+
+describe('a file that cannot be looked through', () => {
+  const LOCKED = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Buffer.from('EncryptedPackage', 'utf16le')]);
+  const send = (client = 'region-y60', feed: FeedName = 'activity-weekly') => intake.send(client, LOCKED, feed, {}, 'week.xlsx');
+  const itemsOf = async (id: string): Promise<unknown[]> => (await errorsAfter(intake.manager, id, 0, 10)).map(({ item }) => [item.code, item.severity]);
+
+  it('is rejected as for any other error, and not kept', async () => {
+    const logged = jest.spyOn(intake.logger.pino, 'error').mockImplementation(() => undefined);
+    const { submission } = await send();
+    await intake.checks.check(submission.id);
+    expect(await intake.submissions.find(signedIn('national'), submission.id)).toMatchObject({ status: 'rejected', errors: 1, warnings: 1, unseen: true, fileDestroyedAt: intake.clock.instant });
+    expect(await itemsOf(submission.id)).toEqual([
+      ['ENCRYPTED', 'error'],
+      ['FILE_NOT_KEPT', 'warning'],
+    ]);
+    expect([intake.files.kept.size, logged.mock.calls]).toEqual([0, []]);
+    expect(await logOf(submission.id)).toEqual([
+      ['submission-received', 'submission-rejected'],
+      ['submission-received', 'submission-rejected', 'file-destroyed'],
+    ]);
+    const sender = signedIn('region-y60');
+    for (const ask of [() => intake.submissions.original(sender, submission.id), () => intake.answers.annotated(sender, submission.id), () => intake.answers.fixes(sender, submission.id)])
+      await expect(ask()).rejects.toMatchObject({ code: 'FILE_DESTROYED', kind: 'gone' });
+  });
+
+  it('is said to be so to whoever else sent the same bytes', async () => {
+    const [mine, other] = [await send(), await send('region-y56')];
+    await intake.checks.check(mine.submission.id);
+    await intake.checks.check(other.submission.id);
+    expect([await statusOf(other.submission.id), await itemsOf(other.submission.id)]).toEqual([
+      'rejected',
+      [
+        ['UNREADABLE_WORKBOOK', 'error'],
+        ['FILE_NOT_KEPT', 'warning'],
+      ],
+    ]);
+  });
+
+  it('is destroyed at the next start when the process ended in between', async () => {
+    const destroy = jest.spyOn(intake.files, 'destroy').mockRejectedValueOnce(new Error('killed'));
+    const { submission } = await send();
+    await expect(intake.checks.check(submission.id)).rejects.toThrow('killed');
+    expect([await statusOf(submission.id), intake.files.kept.size]).toEqual(['rejected', 1]);
+    destroy.mockRestore();
+    await intake.checks.quarantine.destroyLeftOver();
+    await intake.checks.quarantine.destroyLeftOver();
+    expect([intake.files.kept.size, (await logOf(submission.id))[1].filter((action) => action === 'file-destroyed')]).toEqual([0, ['file-destroyed']]);
+  });
+
+  it('is kept where its bytes were accepted once, as somebody has looked through them', async () => {
+    const { submission } = await send();
+    await intake.dataSource.query(
+      "insert into submission (submission_id, feed, status, file_name, sha256, bytes, submitted_by, submitted_at, accepted_position) select 'act-before', feed, 'accepted', file_name, sha256, bytes, submitted_by, submitted_at, 1 from submission",
+    );
+    await intake.checks.check(submission.id);
+    expect([await statusOf(submission.id), intake.files.kept.size]).toEqual(['rejected', 1]);
+  });
+
+  it('may be sent again, and is told the same', async () => {
+    const first = await send();
+    await intake.checks.check(first.submission.id);
+    const again = await send();
+    expect(again.isNew).toBe(true);
+    // The bytes lie there again until they are checked, but not for whoever asks for the first.
+    await expect(intake.submissions.original(signedIn('region-y60'), first.submission.id)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
+    await expect(intake.answers.fixes(signedIn('region-y60'), first.submission.id)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
+    await intake.checks.check(again.submission.id);
+    expect([await itemsOf(again.submission.id), intake.files.kept.size]).toEqual([await itemsOf(first.submission.id), 0]);
+  });
+});
+
+it('keeps a file that was refused and could be looked through', async () => {
+  expect(await statusOf(await check('region-y60', `${GOOD}"RAA01,x`))).toBe('rejected');
+  expect(intake.files.kept.size).toBe(1);
 });
 
 it('accepts a file that names nobody', async () => {

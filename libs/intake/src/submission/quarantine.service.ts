@@ -1,10 +1,10 @@
 import { DomainError, serviceRow, submissionEvents } from '@cdc/contracts';
 import { type CheckResult } from '@cdc/feeds';
 import { Clock, FileStore, LoggerService, UnitOfWork, event, metrics, type RegionScope } from '@cdc/platform';
-import { causeOf, lostWithAnother } from './quarantine.model.js';
+import { causeOf, lostWithAnother, notKeptOfAnother } from './quarantine.model.js';
 import { rejection } from './decisions.js';
 import { keepFindings } from './findings.repository.js';
-import { decide, lockUndecided, noteDestroyed, quarantinedWithFile } from './submission.repository.js';
+import { decide, lockUndecided, noteDestroyed, wasUnseen, withFileToDestroy } from './submission.repository.js';
 import { stateOf } from './submission.model.js';
 import { type Submission } from './submission.entity.js';
 
@@ -51,15 +51,15 @@ export class QuarantineService {
     this.logger.error({ feed, cause, places: result.counts.errors, ...(submissionId === undefined ? {} : { submission: submissionId }) }, 'a file was quarantined: tell the sender and whoever answers for information governance');
   }
 
-  /** The decision about a file whose bytes were destroyed as those of another submission; null for any other failure. */
-  async afterLoss(submissionId: string, regions: RegionScope, error: unknown): Promise<Submission | null | undefined> {
-    if (!(error instanceof DomainError) || error.code !== 'FILE_DESTROYED') return undefined;
-    return this.decide(submissionId, regions, lostWithAnother());
+  /** What is answered for a file whose bytes were destroyed as those of another submission; null for any other failure. */
+  async afterLoss(sha256: string, error: unknown): Promise<CheckResult | null> {
+    if (!(error instanceof DomainError) || error.code !== 'FILE_DESTROYED') return null;
+    return (await wasUnseen(this.unitOfWork.dataSource.manager, sha256)) ? notKeptOfAnother() : lostWithAnother();
   }
 
-  /** Destroys what a crash left of quarantined files. */
+  /** Destroys the files that nobody may keep: of those just decided, and what a crash left. */
   async destroyLeftOver(): Promise<void> {
-    for (const { submission_id, sha256 } of await quarantinedWithFile(this.unitOfWork.dataSource.manager)) await this.destroy(submission_id, sha256);
+    for (const { submission_id, sha256 } of await withFileToDestroy(this.unitOfWork.dataSource.manager)) await this.destroy(submission_id, sha256);
   }
 
   private async destroy(submissionId: string, sha256: string): Promise<void> {

@@ -77,9 +77,9 @@ export class SubmissionCheckService {
         if (error instanceof ReasonsNeeded) return this.hold(regions, error.loaded);
         if (error instanceof DecidedMeanwhile) return null;
         if (error instanceof ReadAgain) throw error;
-        const afterLoss = await this.quarantine.afterLoss(submissionId, regions, error);
-        if (afterLoss === undefined) throw error;
-        return afterLoss;
+        const result = await this.quarantine.afterLoss(submission.sha256, error);
+        if (result === null) throw error;
+        return this.reject(submissionId, regions, { result, faults: [] });
       });
     } finally {
       await load.close();
@@ -143,7 +143,7 @@ export class SubmissionCheckService {
 
   private async reject(submissionId: string, regions: RegionScope, reading: FileReading): Promise<Submission | null> {
     if (reading.result.quarantined) return this.quarantine.decide(submissionId, regions, reading.result);
-    return this.unitOfWork.run('system', regions, async (tx) => {
+    const rejected = await this.unitOfWork.run('system', regions, async (tx) => {
       const submission = await lockUndecided(tx.manager, submissionId);
       if (!submission) return null;
       const decided = await decide(tx.manager, submission, rejection(reading, this.clock.now()));
@@ -154,6 +154,8 @@ export class SubmissionCheckService {
       );
       return decided;
     });
+    if (rejected?.unseen) await this.quarantine.destroyLeftOver();
+    return rejected;
   }
 
   private progressOf(submissionId: string): (done: number) => Promise<void> {

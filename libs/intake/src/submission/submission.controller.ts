@@ -9,6 +9,7 @@ import { RequestKeyService } from './request-key.service.js';
 import { viewOf, type SubmissionView } from './submission.model.js';
 import { SubmissionService, type Receipt } from './submission.service.js';
 import { uploadOf, type Upload } from './upload.js';
+import { UploadSlots } from './upload-slots.js';
 
 const SubmitQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
@@ -34,6 +35,7 @@ export function submissionController(service: ServiceName): Type {
     constructor(
       private readonly submissions: SubmissionService,
       private readonly keys: RequestKeyService,
+      private readonly slots: UploadSlots,
     ) {}
 
     @Post(feeds.map((feed) => `feeds/${feed}/submissions`))
@@ -46,16 +48,18 @@ export function submissionController(service: ServiceName): Type {
       @Res() response: Response,
     ): Promise<void> {
       const feed = request.path.split('/')[4] as FeedName;
-      const upload = await uploadOf(request, this.submissions.maxBytes);
-      try {
-        if (query.dryRun === 'true') await this.dryRun(principal, feed, upload, query, response);
-        else {
-          const { submission, isNew } = await this.receive(principal, feed, upload, query, key);
-          response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
+      await this.slots.within(principal.subject, async () => {
+        const upload = await uploadOf(request, this.submissions.maxBytes);
+        try {
+          if (query.dryRun === 'true') await this.dryRun(principal, feed, upload, query, response);
+          else {
+            const { submission, isNew } = await this.receive(principal, feed, upload, query, key);
+            response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
+          }
+        } finally {
+          upload.content.destroy();
         }
-      } finally {
-        upload.content.destroy();
-      }
+      });
     }
 
     private async dryRun(principal: Principal, feed: FeedName, upload: Upload, { reason, confirm, entity, period, charset, dateOrder }: SubmitQuery, response: Response): Promise<void> {

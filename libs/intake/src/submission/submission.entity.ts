@@ -8,7 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Unique('submission_submission_number_key', ['submissionNumber'])
 @Index('submission_once', { synchronize: false })
 @Index('submission_waiting', ['submittedAt'], { where: "status in ('received', 'checking')" })
-@Index('submission_to_destroy', ['submissionId'], { where: "status = 'quarantined' and file_destroyed_at is null" })
+@Index('submission_to_destroy', ['submissionId'], { where: "(status = 'quarantined' or unseen) and file_destroyed_at is null" })
 @Index('submission_awaiting', ['feed'], { where: "status = 'awaiting-confirmation'" })
 @Index('submission_accepted', ['acceptedPosition'], { unique: true, where: 'accepted_position is not null' })
 export class Submission {
@@ -103,7 +103,11 @@ export class Submission {
   @Column({ name: 'accepted_position', type: 'bigint', nullable: true })
   acceptedPosition!: string | null;
 
-  /** Set for a quarantined submission once nothing of its file is left. */
+  /** The file could not be looked through for patients: it is destroyed as a quarantined one is. */
+  @Column({ type: 'boolean', default: false })
+  unseen!: boolean;
+
+  /** Set for such a submission, and a quarantined one, once nothing of its file is left. */
   @Column({ name: 'file_destroyed_at', type: 'timestamptz', nullable: true })
   fileDestroyedAt!: Date | null;
 

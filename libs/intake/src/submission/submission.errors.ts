@@ -24,6 +24,10 @@ export function fileTooLarge(maxBytes: number): DomainError {
   return new DomainError('too-large', 'FILE_TOO_LARGE', `The file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB.`, { maxBytes });
 }
 
+export function tooManyUploads(each: number): DomainError {
+  return new DomainError('too-many', 'TOO_MANY_UPLOADS', `You are sending ${each} files already. Wait until one of them has arrived, then send this one again.`, { each });
+}
+
 export function digestDiffers(): DomainError {
   return new DomainError('invalid', 'UPLOAD_BROKEN', 'The body is not the one that Content-Digest tells of, so nothing was kept. Send the file again.');
 }

@@ -11,6 +11,11 @@ export interface SubmissionView extends Omit<SubmissionState, 'submissionId'> {
   readonly parameters: SubmissionParameters;
 }
 
+/** Whether nothing of its file is kept. */
+export function isDestroyed({ status, unseen }: Pick<Submission, 'status' | 'unseen'>): boolean {
+  return status === 'quarantined' || unseen;
+}
+
 export function parametersIn({ entity, period, charset, dateOrder }: Submission): SubmissionParameters {
   return { entity, period, charset, dateOrder };
 }

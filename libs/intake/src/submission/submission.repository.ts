@@ -10,7 +10,8 @@ export type FileIdentity = Pick<Submission, 'feed' | 'sha256' | 'region'> & Subm
 
 /** The columns of the index `submission_once`. */
 const IDENTITY = ['feed', 'sha256', ...['region', 'entity', 'period', 'charset', 'date_order'].map((column) => `coalesce(${column}, '')`)];
-const NOT_TURNED_AWAY = "status not in ('rejected', 'quarantined')";
+/** Closed before it counted: a newer file took the place of one that waited. */
+const NOT_TURNED_AWAY = "status not in ('rejected', 'quarantined') and (status <> 'superseded' or accepted_position is not null)";
 
 /** Adds a row, unless the same file from the same scope is there already; then nothing is written and false is returned. */
 export async function addSubmission(manager: EntityManager, one: NewSubmission): Promise<boolean> {
@@ -88,7 +89,7 @@ export async function noteProgress(manager: EntityManager, submissionId: string,
 export async function decide(manager: EntityManager, submission: Submission, decision: Decision): Promise<Submission> {
   await manager.query(
     `update submission set status = $2, layout = $3, rows_read = $4, rows_new = $5, rows_changed = $6, rows_unchanged = $7, errors = $8, warnings = $9,
-       totals = $10, decided_at = $11, rows_dropped = $12, supersedes = $13, live_cells = $14, places = $15,
+       totals = $10, decided_at = $11, rows_dropped = $12, supersedes = $13, live_cells = $14, places = $15, unseen = $16,
        progress_step = 'decided', progress_done = progress_total where submission_id = $1`,
     [
       submission.submissionId,
@@ -106,6 +107,7 @@ export async function decide(manager: EntityManager, submission: Submission, dec
       decision.supersedes,
       decision.liveCells,
       decision.places,
+      decision.unseen,
     ],
   );
   return Object.assign(submission, {
@@ -123,6 +125,7 @@ export async function decide(manager: EntityManager, submission: Submission, dec
     supersedes: [...decision.supersedes],
     liveCells: decision.liveCells,
     places: decision.places && [...decision.places],
+    unseen: decision.unseen,
   });
 }
 
@@ -136,9 +139,21 @@ export async function stampAccepted(manager: EntityManager, submissionId: string
   await manager.query('update submission set accepted_position = $2 where submission_id = $1', [submissionId, position]);
 }
 
-/** Quarantined submissions whose file is, as far as is known, not destroyed yet. */
-export async function quarantinedWithFile(manager: EntityManager): Promise<{ submission_id: string; sha256: string }[]> {
-  return manager.query("select submission_id, sha256 from submission where status = 'quarantined' and file_destroyed_at is null");
+/**
+ * Submissions whose file nobody may keep and that is, as far as is known, not destroyed yet. Bytes that were accepted once have been looked through: then it was
+ * only this time that they could not be.
+ */
+export async function withFileToDestroy(manager: EntityManager): Promise<{ submission_id: string; sha256: string }[]> {
+  return manager.query(
+    `select submission_id, sha256 from submission s where (status = 'quarantined' or unseen) and file_destroyed_at is null
+       and (status = 'quarantined' or not exists (select 1 from submission other where other.sha256 = s.sha256 and other.accepted_position is not null))`,
+  );
+}
+
+/** Whether these bytes were destroyed only because they could not be looked through. */
+export async function wasUnseen(manager: EntityManager, sha256: string): Promise<boolean> {
+  const rows: { unseen: boolean }[] = await manager.query("select unseen from submission where sha256 = $1 and (status = 'quarantined' or unseen)", [sha256]);
+  return rows.length > 0 && rows.every(({ unseen }) => unseen);
 }
 
 /** @returns false when it was noted before */

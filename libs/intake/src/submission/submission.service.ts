@@ -8,7 +8,7 @@ import { addReasons } from '../confirmation/confirmation.repository.js';
 import { type DryRunAnswer } from '../dry-run/dry-run.model.js';
 import { type DryRunService } from '../dry-run/dry-run.service.js';
 import { emptyFile, fileTooLarge, submissionNotFound } from './submission.errors.js';
-import { submissionReference, stateOf, viewOf, type SubmissionView } from './submission.model.js';
+import { isDestroyed, submissionReference, stateOf, viewOf, type SubmissionView } from './submission.model.js';
 import { addSubmission, findSameFile, findSubmission, stampReceived, type NewSubmission } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
 import { parametersOf, type StatedParameters } from './submission-parameters.model.js';
@@ -87,10 +87,10 @@ export class SubmissionService {
     return submission;
   }
 
-  /** The file as it was sent. @throws DomainError FILE_DESTROYED after it was quarantined */
+  /** The file as it was sent. @throws DomainError FILE_DESTROYED where nobody may keep it */
   async original(principal: Principal, submissionId: string): Promise<{ fileName: string; content: Readable }> {
     const submission = await this.find(principal, submissionId);
-    if (submission.status === 'quarantined') throw fileDestroyed();
+    if (isDestroyed(submission)) throw fileDestroyed();
     return { fileName: submission.fileName, content: await this.files.get(submission.sha256) };
   }
 

@@ -24,6 +24,7 @@ export const Env = z.object({
   CDC_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Server that takes the mail of scheduled reports, as in smtp://host:port; default: mails are files in the folder mail of the data set, as in CDC_DATA_DIR/live/mail'),
   CDC_MAIL_FROM: z.email().default('cdc-reports@localhost.localdomain').describe('Address that scheduled reports are sent from'),
   CDC_MAX_UPLOAD_MB: z.coerce.number().int().positive().default(512).describe('Largest file that a feed accepts, in MB'),
+  CDC_UPLOADS_EACH: z.coerce.number().int().positive().default(8).describe('Files that one sender may be sending to one process of a service at the same time; further ones are answered 429'),
   CDC_REQUEST_SECONDS: z.coerce.number().int().min(5).default(120).describe('Longest time that a request may take to arrive, its file included, in seconds; slower senders are cut off'),
   CDC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
 });

@@ -8,7 +8,7 @@ export interface StoredFile {
 }
 
 export function fileDestroyed(): DomainError {
-  return new DomainError('gone', 'FILE_DESTROYED', 'The file was destroyed, because it may have held details of patients or a virus. Nothing of its content is kept.');
+  return new DomainError('gone', 'FILE_DESTROYED', 'The file was destroyed, because it may have held details of patients or a virus, or could not be looked through for them. Nothing of its content is kept.');
 }
 
 /** Where received files and built editions lie. Content-addressed and write-once. */

@@ -14,7 +14,7 @@ import { currentTraceparent } from './trace-context.js';
 const Thing = z.object({ name: z.string().min(1), count: z.number().int() });
 type Thing = z.infer<typeof Thing>;
 
-const KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'gone', 'precondition-failed', 'too-large', 'unsupported-encoding', 'unprocessable', 'precondition-required', 'unavailable'] as const;
+const KINDS = ['invalid', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'gone', 'precondition-failed', 'too-large', 'unsupported-encoding', 'unprocessable', 'precondition-required', 'too-many', 'unavailable'] as const;
 
 @Controller()
 class ThingController {
@@ -106,6 +106,7 @@ describe('what every request passes', () => {
       ['unsupported-encoding', 415],
       ['unprocessable', 422],
       ['precondition-required', 428],
+      ['too-many', 429],
       ['unavailable', 503],
     ])('answers a domain error of kind %s with %i', async (kind, status) => {
       const answer = await fetch(`${url}/api/v1/things/${kind}?token=secret`);
@@ -122,7 +123,7 @@ describe('what every request passes', () => {
         errors: [{ field: 'a' }],
         details: { given: kind },
       });
-      expect(answer.headers.get('retry-after')).toBe(status === 503 ? '5' : null);
+      expect(answer.headers.get('retry-after')).toBe(status === 503 || status === 429 ? '5' : null);
       expect(logged.error).not.toHaveBeenCalled();
     });
 

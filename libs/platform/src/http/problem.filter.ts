@@ -7,6 +7,8 @@ import { ProblemPages } from './problem-pages.js';
 import { causeOfStatus, statusOfKind, toProblem, type Problem, type ProblemCause } from './problem.model.js';
 
 const RETRY_AFTER_SECONDS = '5';
+/** Statuses of what may be sent again as it is, in a while. */
+const LATER = new Set([429, 503]);
 const NEVER_HTML = /^\/(api|oidc|health|metrics)(\/|$)/;
 
 /** The only place that turns an error into an HTTP answer, and the only one that logs what nobody expected. */
@@ -34,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
   private async send(problem: Problem, request: Request, response: Response): Promise<void> {
     const { renderer } = this.pages;
     response.status(problem.status);
-    if (problem.status === 503) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+    if (LATER.has(problem.status)) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
     if (renderer && wantsPage(request, problem)) {
       try {
         return await renderer(problem, request, response);

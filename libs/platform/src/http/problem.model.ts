@@ -36,6 +36,7 @@ const STATUS_OF_KIND: Readonly<Record<DomainErrorKind, number>> = {
   'unsupported-encoding': 415,
   unprocessable: 422,
   'precondition-required': 428,
+  'too-many': 429,
   unavailable: 503,
 };
 

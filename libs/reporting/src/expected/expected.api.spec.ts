@@ -7,6 +7,7 @@ import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, offers, organisation } from '../small-programme.js';
 import { ExpectedController } from './expected.controller.js';
 import { ExpectedService } from './expected.service.js';
+import { OnTimeService } from './on-time.service.js';
 import { ReturnGaps } from './return-gaps.read-model.js';
 
 const database = await testDatabase();
@@ -20,6 +21,7 @@ const routes = await startRoutes({
     { provide: Clock, useValue: reporting.clock },
     ReturnGaps,
     ExpectedService,
+    OnTimeService,
   ],
 });
 

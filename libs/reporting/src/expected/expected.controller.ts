@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { type Principal } from '@cdc/access';
 import { CurrentPrincipal, RequirePermission, type Page } from '@cdc/platform';
 import { z } from 'zod';
+import { OnTimeService, type OnTimeView } from './on-time.service.js';
 import { ExpectedQuery, ExpectedService, type ExpectedView, type OpenPeriodView, type OwedView, type WindowView } from './expected.service.js';
 
 const RegionQuery = z.object({ region: z.string().max(10).describe('Region code') });
@@ -9,7 +10,10 @@ const WindowQuery = z.object({ period: z.string().max(10).optional().describe('T
 
 @Controller('api/v1')
 export class ExpectedController {
-  constructor(private readonly expected: ExpectedService) {}
+  constructor(
+    private readonly expected: ExpectedService,
+    private readonly onTime: OnTimeService,
+  ) {}
 
   @Get('expected')
   @RequirePermission('activity.read')
@@ -27,6 +31,12 @@ export class ExpectedController {
   @RequirePermission('submission.read')
   async reopened(@CurrentPrincipal() principal: Principal, @Query({ schema: RegionQuery }) { region }: z.infer<typeof RegionQuery>): Promise<Page<OpenPeriodView>> {
     return { items: [...(await this.expected.reopened(principal, region))], next: null };
+  }
+
+  @Get('expected/on-time')
+  @RequirePermission('submission.read')
+  calendar(@CurrentPrincipal() principal: Principal, @Query({ schema: RegionQuery }) { region }: z.infer<typeof RegionQuery>): Promise<OnTimeView> {
+    return this.onTime.calendar(principal, region);
   }
 
   @Get('feeds/:feed/windows')

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { assertMayReadRegion, scopeOf, type Principal } from '@cdc/access';
-import { REGIONS, feedWindow, isWindowPeriod, lastEndedPeriod, londonDate, regionName, windowState, windowTimes, type FeedWindow, type WindowState } from '@cdc/contracts';
+import { scopeOf, type Principal } from '@cdc/access';
+import { feedWindow, isWindowPeriod, lastEndedPeriod, londonDate, windowState, windowTimes, type FeedWindow, type WindowState } from '@cdc/contracts';
 import { Clock, EventLog, PageQuery, UnitOfWork, decodeCursor, toPage, type LogCut, type Page } from '@cdc/platform';
 import { z } from 'zod';
 import { centreReturns } from './centre-returns.read-model.js';
 import { CELL_STATES, cellCounts, centreCounts, expectedCells, type CellCounts, type CentreCounts, type ExpectedCell } from './expected-cells.model.js';
-import { noPeriod, noWindows, notByCell, unknownRegion } from './expected.errors.js';
+import { namedRegion, regionOf } from './expected-region.js';
+import { noPeriod, noWindows, notByCell } from './expected.errors.js';
 import { firstReturns } from './first-return.read-model.js';
 import { OWED_RETURNS, windowOf, type FirstReturn, type OwedFeed } from './owed-returns.model.js';
-import { periodDays } from './period-days.model.js';
+import { lastPeriods, periodDays } from './period-days.model.js';
 import { openPeriods, type OpenPeriod } from './reopening.read-model.js';
 import { ReturnGaps } from './return-gaps.read-model.js';
 
@@ -101,15 +102,15 @@ export class ExpectedService {
   }
 
   /** What a region owes of the last periods, those that were due first before the others. @throws DomainError UNKNOWN_REGION, FORBIDDEN_REGION */
-  async owed(principal: Principal, region: string): Promise<readonly OwedView[]> {
-    if (regionOf(principal, region) === null) throw unknownRegion(region);
+  async owed(principal: Principal, asked: string): Promise<readonly OwedView[]> {
+    const region = namedRegion(principal, asked);
     const now = this.clock.now();
     const cut = await this.applied();
     return this.unitOfWork.read('all', async (manager) => {
       const owed: OwedView[] = [];
       for (const { feed, title } of OWED_RETURNS) {
         const window = windowOf(feed);
-        for (const period of lastPeriods(window, londonDate(now))) {
+        for (const period of lastPeriods(window, londonDate(now), PERIODS_OWED)) {
           const gap = (await this.gaps.of(manager, cut, feed, period, [region])).get(region);
           if (!gap?.isExpected) continue;
           const view = windowView(window, period, now);
@@ -122,8 +123,8 @@ export class ExpectedService {
   }
 
   /** What is open again to a region, those that are locked first before the others. @throws DomainError UNKNOWN_REGION, FORBIDDEN_REGION */
-  async reopened(principal: Principal, region: string): Promise<readonly OpenPeriodView[]> {
-    if (regionOf(principal, region) === null) throw unknownRegion(region);
+  async reopened(principal: Principal, asked: string): Promise<readonly OpenPeriodView[]> {
+    const region = namedRegion(principal, asked);
     const open = await openPeriods(this.unitOfWork.dataSource.manager, region, this.clock.now());
     return open.map((one) => ({ ...one, grain: windowOf(one.feed).grain, reopenedAt: one.reopenedAt.toISOString(), expiresAt: one.expiresAt.toISOString() }));
   }
@@ -137,15 +138,6 @@ export class ExpectedService {
   private applied(): Promise<LogCut> {
     return this.log.applied(this.unitOfWork.dataSource, 'reporting');
   }
-}
-
-/** The region that is asked for, or the caller's own; null is every region. */
-function regionOf(principal: Principal, asked: string | undefined): string | null {
-  if (asked !== undefined && regionName(asked) === undefined) throw unknownRegion(asked);
-  const { regions } = scopeOf(principal);
-  const region = asked ?? (regions === 'all' ? null : (regions[0] ?? null));
-  assertMayReadRegion(principal, region);
-  return REGIONS.find(({ code }) => code === region)?.code ?? null;
 }
 
 function windowView(window: FeedWindow, period: string, now: Date): Omit<WindowView, 'returns'> {
@@ -164,15 +156,4 @@ function windowView(window: FeedWindow, period: string, now: Date): Omit<WindowV
 
 function returnView({ unit, submissionId, receivedAt, timeliness, daysLate }: FirstReturn): WindowView['returns'][number] {
   return { unit, submissionId, receivedAt: receivedAt.toISOString(), timeliness, daysLate };
-}
-
-/** The last periods that have ended on a plain date, newest first. */
-function lastPeriods({ grain }: FeedWindow, today: string): readonly string[] {
-  const periods = [lastEndedPeriod(grain, today)];
-  while (periods.length < PERIODS_OWED) {
-    const newest = periods.at(-1) ?? today;
-    // Any day of a period has the period before it as the last that had ended.
-    periods.push(lastEndedPeriod(grain, grain === 'week' ? newest : `${newest}-15`));
-  }
-  return periods;
 }
