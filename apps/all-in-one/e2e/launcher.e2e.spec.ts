@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort, freshDataDir, processesOn, removeDataDir } from '@cdc/testing';
+import { freshDataDir, processesOn, removeDataDir, reservePort } from '@cdc/testing';
 
 async function waitFor(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 25_000; Date.now() < deadline; await wait(100)) if (await holds()) return;
@@ -10,7 +10,7 @@ async function waitFor(what: string, holds: () => boolean | Promise<boolean>): P
 
 it.each(['SIGKILL', 'SIGTERM'] as const)('%s of npm start ends the platform and its database too', async (signal) => {
   const dataDir = await freshDataDir();
-  const npm = spawn('npm', ['start'], { env: { ...process.env, PORT: String(await freePort()), CDC_DEMO: 'off', CDC_DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const npm = spawn('npm', ['start'], { env: { ...process.env, PORT: String(await reservePort()), CDC_DEMO: 'off', CDC_DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'ignore'] });
   let printed = '';
   npm.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   try {

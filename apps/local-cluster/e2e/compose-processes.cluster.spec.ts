@@ -9,9 +9,9 @@ import {
   connectTo,
   cookieBrowser,
   describeWith,
-  freePort,
   freshDataDir,
   removeDataDir,
+  reservePort,
   startRedis,
   testKafka,
   type ComposeProcess,
@@ -46,7 +46,7 @@ function startCommands(): void {
     ]);
     variables['CDC_POSTGRES_PASSWORD'] = postgres.password;
     for (const name of ['setup', ...OWN]) {
-      ports.set(name, await freePort());
+      ports.set(name, await reservePort());
       await mkdir(join(folder, name));
     }
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { SERVICES, schemaOf, type ServiceName } from '@cdc/contracts';
-import { freePort } from '@cdc/testing';
+import { reservePort } from '@cdc/testing';
 
 /** The servers that a cluster stands on. */
 export interface ClusterServers {
@@ -41,7 +41,7 @@ export async function clusterProcesses({ servers, port, dataDir, settings }: Clu
   const shared = { ...settings, CDC_PROFILE: 'cluster', CDC_HOST: '127.0.0.1', CDC_PUBLIC_URL: `http://localhost:${port}`, CDC_KAFKA_BROKERS: kafkaBrokers };
   const passwords = new Map(SERVICES.map(({ name }) => [name, randomBytes(24).toString('base64url')]));
   const ports = new Map<string, number>();
-  for (const name of [...SERVICES.map((service) => service.name), 'issuer']) ports.set(name, await freePort());
+  for (const name of [...SERVICES.map((service) => service.name), 'issuer']) ports.set(name, await reservePort());
 
   const own = (name: string) => ({ ...shared, PORT: String(ports.get(name)), CDC_DATA_DIR: join(dataDir, name) });
   const databaseUrl = (service: ServiceName): string => {

@@ -1,52 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import { ActivityRestated, Dm01Restated, type EventData, type FeedName } from '@cdc/contracts';
 import { type ConfirmCode } from '@cdc/feeds';
 import { Submission, SubmissionCheckService } from '@cdc/intake';
-import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type StoredFile } from '@cdc/platform';
-import { testDatabase, type TestDatabase } from '@cdc/testing';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { CatchUp, EventLog, LoggerService } from '@cdc/platform';
+import { ServiceUnderTest, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
 import { DailyActivityLoader, MonthlyActivityLoader, WeeklyActivityLoader } from './activity/activity.loaders.js';
 import { CentreDirectory } from './centre/centre-directory.js';
 import { Dm01Loader } from './dm01/dm01.loader.js';
 import { activityIngest } from './index.js';
-
-/** A Clock that stands where a test puts it. */
-class StandingClock extends Clock {
-  instant = new Date('2025-09-30T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-}
-
-/** Files in memory, by the name that a test gave them in place of a hash. */
-class MemoryFiles extends FileStore {
-  private readonly files = new Map<string, () => Readable>();
-
-  put(): Promise<StoredFile> {
-    throw new TypeError('tests add files by name');
-  }
-
-  add(name: string, open: () => Readable): void {
-    this.files.set(name, open);
-  }
-
-  get(name: string): Promise<Readable> {
-    const open = this.files.get(name);
-    if (!open) throw new RangeError(`no file ${name}`);
-    return Promise.resolve(open());
-  }
-
-  destroy(): Promise<void> {
-    return Promise.resolve();
-  }
-}
 
 /** Centres that every test finds registered: number, code and region. */
 export const CENTRES = [
@@ -56,49 +18,28 @@ export const CENTRES = [
 ] as const;
 
 /** Activity-ingest on a database of its own, for specs: files go through the check that every submission goes through. */
-export class ActivityIngestUnderTest {
-  readonly clock = new StandingClock();
-  readonly unitOfWork: UnitOfWork;
-  private readonly files = new MemoryFiles();
+export class ActivityIngestUnderTest extends ServiceUnderTest {
   private readonly checks: SubmissionCheckService;
 
-  private constructor(
-    private readonly database: TestDatabase,
-    readonly dataSource: DataSource,
-    readonly migratorUrl: string,
-  ) {
-    this.unitOfWork = new UnitOfWork('activity-ingest', dataSource, this.clock);
+  private constructor(database: ServiceDatabase) {
+    super(database, '2025-09-30T07:00:00Z');
     const centres = new CentreDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
     const loaders = [new DailyActivityLoader(centres), new WeeklyActivityLoader(centres), new MonthlyActivityLoader(centres), new Dm01Loader(this.clock)];
     this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
   }
 
   static async start(): Promise<ActivityIngestUnderTest> {
-    const database = await testDatabase();
-    const { services } = await provisionDatabase(database.adminUrl, 0);
-    const own = services.get('activity-ingest');
-    if (!own) throw new TypeError('no database was provisioned');
-    // Of the others only the log is needed, which every service has.
-    for (const name of ['cdc-registry', 'equipment-tracker'] as const) {
-      await migrateService({ ...activityIngest, name, migrations: [] }, services.get(name)?.migratorUrl ?? '');
-    }
-    await migrateService(activityIngest, own.migratorUrl);
-    const dataSource = await new DataSource({ type: 'postgres', url: own.appUrl, entities: [...activityIngest.entities] }).initialize();
+    const database = await startServiceDatabase(activityIngest, ['cdc-registry', 'equipment-tracker']);
     for (const { cdcNumber, cdcCode, regionCode } of CENTRES) {
-      await dataSource.query('insert into centre (cdc_number, cdc_code, name, region_code, position) values ($1, $2, $2, $3, 0)', [cdcNumber, cdcCode, regionCode]);
+      await database.dataSource.query('insert into centre (cdc_number, cdc_code, name, region_code, position) values ($1, $2, $2, $3, 0)', [cdcNumber, cdcCode, regionCode]);
     }
-    return new ActivityIngestUnderTest(database, dataSource, own.migratorUrl);
-  }
-
-  async stop(): Promise<void> {
-    await this.dataSource.destroy();
-    await this.database.stop();
+    return new ActivityIngestUnderTest(database);
   }
 
   /** The row of a file that has arrived and waits. @param content read only when the file is checked */
   async receive(feed: FeedName, content: string | Uint8Array | (() => Readable), region: string | null = null, reason: string | null = 'Counted again'): Promise<string> {
     const id = `act-20250930-${randomUUID().slice(0, 8)}`;
-    this.files.add(id, typeof content === 'function' ? content : () => Readable.from([Buffer.from(content)]));
+    this.files.add(id, content);
     await this.dataSource.query(
       `insert into submission (submission_id, feed, region, status, file_name, sha256, bytes, submitted_by, submitted_at, reason)
        values ($1, $2, $3, 'received', $4, $1, 1, 'tester', $5, $6)`,
@@ -140,17 +81,12 @@ export class ActivityIngestUnderTest {
   }
 
   /** The totals that a submission published for a centre. */
-  async published(submissionId: string, cdcCode: string): Promise<EventData<typeof ActivityRestated>['periods']> {
-    const rows: { data: unknown }[] = await this.dataSource.query("select data from outbox where type = $1 and subject = $2 and data->>'submissionId' = $3", [
-      ActivityRestated.type,
-      cdcCode,
-      submissionId,
-    ]);
-    return rows.flatMap(({ data }) => ActivityRestated.data.parse(data).periods);
+  async publishedTotals(submissionId: string, cdcCode: string): Promise<EventData<typeof ActivityRestated>['periods']> {
+    const restated = await this.published(ActivityRestated, cdcCode);
+    return restated.filter((data) => data.submissionId === submissionId).flatMap(({ periods }) => periods);
   }
 
   async publishedDm01(submissionId: string): Promise<EventData<typeof Dm01Restated>[]> {
-    const rows: { data: unknown }[] = await this.dataSource.query("select data from outbox where type = $1 and data->>'submissionId' = $2", [Dm01Restated.type, submissionId]);
-    return rows.map(({ data }) => Dm01Restated.data.parse(data));
+    return (await this.published(Dm01Restated)).filter((data) => data.submissionId === submissionId);
   }
 }

@@ -3,15 +3,10 @@ import { REGIONS } from '@cdc/contracts';
 import { Submission } from '@cdc/intake';
 import { DataSource } from 'typeorm';
 import { cdcRegistry } from './cdc-registry.module.js';
-import { testDatabase } from '@cdc/testing';
 import { RegistryUnderTest } from './registry-under-test.js';
 
-const database = await testDatabase();
-const registry = await RegistryUnderTest.on(database.adminUrl);
-afterAll(async () => {
-  await registry.stop();
-  await database.stop();
-});
+const registry = await RegistryUnderTest.start();
+afterAll(() => registry.stop());
 
 it('keeps entities and tables the same', async () => {
   // Submissions are the intake library's to check.

@@ -3,15 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FeedName } from '@cdc/contracts';
 import { restatementWarnings } from '@cdc/intake';
-import { describeWithRealData, splitCsv, testDatabase } from '@cdc/testing';
+import { describeWithRealData, splitCsv } from '@cdc/testing';
 import { RegistryUnderTest, type Sent } from './registry-under-test.js';
 
-const database = await testDatabase();
-const registry = await RegistryUnderTest.on(database.adminUrl);
-afterAll(async () => {
-  await registry.stop();
-  await database.stop();
-});
+const registry = await RegistryUnderTest.start();
+afterAll(() => registry.stop());
 
 type Outcome = NonNullable<Sent['outcome']>;
 

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testDatabase } from '@cdc/testing';
 import { RegistryUnderTest } from './registry-under-test.js';
 
-const database = await testDatabase();
-const registry = await RegistryUnderTest.on(database.adminUrl);
-afterAll(async () => {
-  await registry.stop();
-  await database.stop();
-});
+const registry = await RegistryUnderTest.start();
+afterAll(() => registry.stop());
 
 const CENTRES = 170;
 const codeOf = (number: number): string => `RXX${String(number).padStart(4, '0')}`;

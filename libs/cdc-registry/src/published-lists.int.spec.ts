@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { csvRecords, describeWithRealData, splitCsv, testDatabase } from '@cdc/testing';
+import { csvRecords, describeWithRealData, splitCsv } from '@cdc/testing';
 import { RegistryUnderTest } from './registry-under-test.js';
 
 const fold = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
@@ -12,17 +12,11 @@ describeWithRealData('the published lists', (folder) => {
   const file = (name: string): string => readFileSync(join(folder, name), 'utf8');
   const bytes = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)));
   let registry: RegistryUnderTest;
-  let stop: () => Promise<void>;
 
   beforeAll(async () => {
-    const database = await testDatabase();
-    registry = await RegistryUnderTest.on(database.adminUrl);
-    stop = async () => {
-      await registry.stop();
-      await database.stop();
-    };
+    registry = await RegistryUnderTest.start();
   });
-  afterAll(() => stop());
+  afterAll(() => registry.stop());
 
   it('refuses the list of centres while it knows no board, naming every row', async () => {
     const { errors, outcome } = await registry.send('cdc-register', bytes('cdc-sites/govuk_cdc_sites_2025-10-28.csv'));

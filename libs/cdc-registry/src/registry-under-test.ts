@@ -1,9 +1,7 @@
 import { type FeedName } from '@cdc/contracts';
 import { feedByName, openCheck, type ErrorItem } from '@cdc/feeds';
 import { NO_PARAMETERS, Submission, type FeedLoader, type LoadOutcome } from '@cdc/intake';
-import { Clock, UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
-import pg from 'pg';
-import { DataSource, type Logger } from 'typeorm';
+import { ServiceUnderTest, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
 import { cdcRegistry } from './cdc-registry.module.js';
 import { CentreLoader } from './centre/centre.loader.js';
 import { OfferLoader } from './offer/offer.loader.js';
@@ -20,45 +18,12 @@ export interface Sent {
   readonly statements: number;
 }
 
-/** A Clock that stands where a test puts it. */
-class StandingClock extends Clock {
-  instant = new Date('2024-08-01T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-}
-
-/** Counts statements: unlike time, they tell set-based work from work row by row on any machine. */
-class StatementCounter implements Logger {
-  count = 0;
-
-  logQuery(): void {
-    this.count++;
-  }
-
-  logQueryError(): void {}
-  logQuerySlow(): void {}
-  logSchemaBuild(): void {}
-  logMigration(): void {}
-  log(): void {}
-}
-
 /** The registry's loaders on a database of their own, for specs: a file goes through the check and the load that a submission goes through. */
-export class RegistryUnderTest {
-  readonly clock = new StandingClock();
-  readonly unitOfWork: UnitOfWork;
+export class RegistryUnderTest extends ServiceUnderTest {
   private readonly loaders: readonly FeedLoader[];
 
-  private constructor(
-    readonly dataSource: DataSource,
-    private readonly counter: StatementCounter,
-  ) {
-    this.unitOfWork = new UnitOfWork('cdc-registry', dataSource, this.clock);
+  private constructor(database: ServiceDatabase) {
+    super(database, '2024-08-01T07:00:00Z');
     this.loaders = [
       new OrganisationLoader(this.clock),
       new CentreLoader(this.unitOfWork, this.clock),
@@ -69,24 +34,8 @@ export class RegistryUnderTest {
     ];
   }
 
-  static async on(adminUrl: string): Promise<RegistryUnderTest> {
-    const database = await provisionDatabase(adminUrl, 0);
-    const urls = database.services.get('cdc-registry');
-    if (!urls) throw new TypeError('no database was provisioned for cdc-registry');
-    await migrateService(cdcRegistry, urls.migratorUrl);
-    const logger = new StatementCounter();
-    const source = new DataSource({
-      type: 'postgres',
-      url: urls.appUrl,
-      entities: [...cdcRegistry.entities],
-      logging: ['query'],
-      logger,
-    });
-    return new RegistryUnderTest(await source.initialize(), logger);
-  }
-
-  async stop(): Promise<void> {
-    await this.dataSource.destroy();
+  static async start(): Promise<RegistryUnderTest> {
+    return new RegistryUnderTest(await startServiceDatabase(cdcRegistry));
   }
 
   async send(feed: FeedName, file: string | Uint8Array): Promise<Sent> {

@@ -1,46 +1,20 @@
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { developmentClient, principalOf } from '@cdc/access';
-import { IdentityModule, UnitOfWork, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
-import { testDatabase } from '@cdc/testing';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
+import { UnitOfWork } from '@cdc/platform';
+import { startRoutes } from '@cdc/platform/under-test';
 import { CentreController } from './centre/centre.controller.js';
 import { CentreReadModel } from './centre/centre.read-model.js';
 import { OrganisationController } from './organisation/organisation.controller.js';
 import { OrganisationReadModel } from './organisation/organisation.read-model.js';
 import { RegistryUnderTest } from './registry-under-test.js';
 
-const database = await testDatabase();
-const registry = await RegistryUnderTest.on(database.adminUrl);
+const registry = await RegistryUnderTest.start();
 
-@Module({
-  imports: [IdentityModule.register(readEnv({}), tmpdir())],
+const routes = await startRoutes({
   controllers: [CentreController, OrganisationController],
   providers: [{ provide: UnitOfWork, useValue: registry.unitOfWork }, CentreReadModel, OrganisationReadModel],
-})
-class RegistryRoutes {}
-
-let app: NestExpressApplication;
-let url: string;
+});
 
 beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(RegistryRoutes, {
-    logger: false,
-    forceCloseConnections: true,
-  });
-  // Signs in as a page session does, by a header that only this spec knows.
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    const client = developmentClient(request.get('x-sign-in-as') ?? '');
-    if (client) setRequestPrincipal(request, principalOf(client));
-    next();
-  });
-  secureHttp(app, { production: false });
-  await app.listen(0, '127.0.0.1');
-  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-
   await registry.send(
     'organisations',
     'Code,National Grouping Name\nQMJ,LONDON COMMISSIONING REGION\nQJK,SOUTH WEST COMMISSIONING REGION\n',
@@ -49,13 +23,12 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await app.close();
+  await routes.stop();
   await registry.stop();
-  await database.stop();
 });
 
 async function get(client: string | null, path: string): Promise<{ status: number; body: Record<string, unknown> }> {
-  const answer = await fetch(`${url}/api/v1/${path}`, { headers: client ? { 'x-sign-in-as': client } : {} });
+  const answer = await routes.ask(client, path);
   return { status: answer.status, body: JSON.parse(await answer.text()) };
 }
 

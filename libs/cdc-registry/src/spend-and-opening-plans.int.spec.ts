@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BUDGET_LINES, SPEND_KINDS, SpendPlanApproved } from '@cdc/contracts';
-import { testDatabase } from '@cdc/testing';
 import { RegistryUnderTest } from './registry-under-test.js';
 
-const database = await testDatabase();
-const registry = await RegistryUnderTest.on(database.adminUrl);
-afterAll(async () => {
-  await registry.stop();
-  await database.stop();
-});
+const registry = await RegistryUnderTest.start();
+afterAll(() => registry.stop());
 
 const CENTRES = 60;
 const codeOf = (number: number): string => `RXX${String(number).padStart(4, '0')}`;
@@ -20,13 +15,7 @@ beforeAll(async () => {
   expect(errors).toEqual([]);
 });
 
-const published = async (subject: string): Promise<unknown[]> =>
-  (
-    await registry.dataSource.query('select data from outbox where type = $1 and subject = $2 order by position', [
-      SpendPlanApproved.type,
-      subject,
-    ])
-  ).map((row: { data: unknown }) => row.data);
+const published = (subject: string) => registry.published(SpendPlanApproved, subject);
 
 describe('the spend plan', () => {
   const header = 'org_code,month,kind,line,planned';

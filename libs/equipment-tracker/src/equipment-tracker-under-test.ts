@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { CdcRegistered, MilestoneRecorded, OrganisationChanged, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
 import { DryRunService, NO_PARAMETERS, Submission, SubmissionCheckService } from '@cdc/intake';
-import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type ReceivedEvent, type StoredFile } from '@cdc/platform';
-import { testDatabase, type TestDatabase } from '@cdc/testing';
-import pg from 'pg';
-import { DataSource, type Logger } from 'typeorm';
+import { CatchUp, EventLog, LoggerService, type ReceivedEvent } from '@cdc/platform';
+import { ServiceUnderTest, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
 import { DirectoryConsumer } from './directory/directory.consumer.js';
 import { EquipmentDirectory } from './directory/equipment-directory.js';
 import { EstateLoader } from './estate/estate.loader.js';
@@ -13,73 +10,16 @@ import { equipmentTracker } from './index.js';
 import { MachineLoader } from './machine/machine.loader.js';
 import { InstallationLoader } from './milestone/installation.loader.js';
 
-/** A Clock that stands where a test puts it. */
-class StandingClock extends Clock {
-  instant = new Date('2025-06-16T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-}
-
-/** Files in memory, by the name that a test gave them in place of a hash. */
-class MemoryFiles extends FileStore {
-  private readonly files = new Map<string, string>();
-
-  put(): Promise<StoredFile> {
-    throw new TypeError('tests add files by name');
-  }
-
-  add(name: string, content: string): void {
-    this.files.set(name, content);
-  }
-
-  get(name: string): Promise<Readable> {
-    return Promise.resolve(Readable.from([Buffer.from(this.files.get(name) ?? '')]));
-  }
-
-  destroy(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-/** Counts statements: unlike time, they tell set-based work from work row by row on any machine. */
-class StatementCounter implements Logger {
-  count = 0;
-
-  logQuery(): void {
-    this.count++;
-  }
-
-  logQueryError(): void {}
-  logQuerySlow(): void {}
-  logSchemaBuild(): void {}
-  logMigration(): void {}
-  log(): void {}
-}
-
 const CENTRE = { identity: 'submitted', hostTrust: null, icbCode: 'QMJ', archetype: null, status: 'open', temporary: false, opened: null, closed: null, postcode: null } as const;
 const ORGANISATION = { onsCode: null, regionCode: null, icbCode: null, operatedBy: null, postcode: null, opened: null, closed: null } as const;
 
 /** Equipment-tracker on a database of its own, for specs: files go through the check that every submission goes through. */
-export class EquipmentTrackerUnderTest {
-  readonly clock = new StandingClock();
-  readonly unitOfWork: UnitOfWork;
+export class EquipmentTrackerUnderTest extends ServiceUnderTest {
   private readonly consumer = new DirectoryConsumer();
-  private readonly files = new MemoryFiles();
   private readonly checks: SubmissionCheckService;
 
-  private constructor(
-    private readonly database: TestDatabase,
-    readonly dataSource: DataSource,
-    readonly migratorUrl: string,
-    private readonly counter: StatementCounter,
-  ) {
-    this.unitOfWork = new UnitOfWork('equipment-tracker', dataSource, this.clock);
+  private constructor(database: ServiceDatabase) {
+    super(database, '2025-06-16T07:00:00Z');
     const directory = new EquipmentDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
     const loaders = [new MachineLoader(this.unitOfWork, directory), new InstallationLoader(this.unitOfWork, directory, this.clock), new EstateLoader(directory)];
     this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
@@ -87,27 +27,13 @@ export class EquipmentTrackerUnderTest {
 
   /** Knows the centres RAA01 and RAA02 and the trust RAA of the Midlands (Y60) with its site RAAS1, and the centre RBB01 of London (Y56). */
   static async start(): Promise<EquipmentTrackerUnderTest> {
-    const database = await testDatabase();
-    const { services } = await provisionDatabase(database.adminUrl, 0);
-    const [registry, own] = [services.get('cdc-registry'), services.get('equipment-tracker')];
-    if (!registry || !own) throw new TypeError('no database was provisioned');
-    // Of the registry only the log is needed, which every service has.
-    await migrateService({ ...equipmentTracker, name: 'cdc-registry', migrations: [] }, registry.migratorUrl);
-    await migrateService(equipmentTracker, own.migratorUrl);
-    const counter = new StatementCounter();
-    const dataSource = await new DataSource({ type: 'postgres', url: own.appUrl, entities: [...equipmentTracker.entities], logging: ['query'], logger: counter }).initialize();
-    const service = new EquipmentTrackerUnderTest(database, dataSource, own.migratorUrl, counter);
+    const service = new EquipmentTrackerUnderTest(await startServiceDatabase(equipmentTracker, ['cdc-registry']));
     await service.learnCentre(1, 'RAA01', 'Y60');
     await service.learnCentre(2, 'RAA02', 'Y60');
     await service.learnCentre(3, 'RBB01', 'Y56');
     await service.learnOrganisation(4, { code: 'RAA', kind: 'trust', regionCode: 'Y60' });
     await service.learnOrganisation(5, { code: 'RAAS1', kind: 'site', operatedBy: 'RAA' });
     return service;
-  }
-
-  async stop(): Promise<void> {
-    await this.dataSource.destroy();
-    await this.database.stop();
   }
 
   async learnCentre(position: number, cdcCode: string, regionCode: string): Promise<void> {
@@ -146,19 +72,6 @@ export class EquipmentTrackerUnderTest {
   /** Faults of a rejected file. */
   async errorsOf({ submissionId }: Submission): Promise<{ code: string; row: number | null; column: string | null; message: string }[]> {
     return this.dataSource.query('select code, row_number as row, column_name as "column", message from submission_error where submission_id = $1 order by ordinal', [submissionId]);
-  }
-
-  /** How many SQL statements `work` takes. */
-  async statements(work: () => Promise<unknown>): Promise<number> {
-    const before = this.counter.count;
-    await work();
-    return this.counter.count - before;
-  }
-
-  /** Events of a type since a position, or all, as they were published. */
-  async published<Data>(definition: EventDefinition<Data>, subject?: string): Promise<Data[]> {
-    const rows: { data: unknown }[] = await this.dataSource.query('select data from outbox where type = $1 and ($2::text is null or subject = $2) order by position', [definition.type, subject ?? null]);
-    return rows.map(({ data }) => definition.data.parse(data));
   }
 
   /** The last event of a machine, as milestone: [baseline, forecast, actual, reason, moves]. */

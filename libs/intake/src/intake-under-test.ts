@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { DEVELOPMENT_CLIENTS, principalOf, type Principal } from '@cdc/access';
 import { type FeedName } from '@cdc/contracts';
 import { createCodeList, type CheckContext, type ErrorItem, type Row } from '@cdc/feeds';
-import { Clock, FileStore, JobQueues, LoggerService, UnitOfWork, fileDestroyed, migrateService, postgresJobs, provisionDatabase, type StoredFile } from '@cdc/platform';
+import { LoggerService, UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
+import { MemoryFiles, NotedJobs, StandingClock, signedIn } from '@cdc/platform/under-test';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
-import pg from 'pg';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { AnswerService } from './answer/answer.service.js';
 import { INTAKE_MIGRATIONS } from './index.js';
@@ -19,57 +17,6 @@ import { type StatedParameters } from './submission/submission-parameters.model.
 import { SubmissionService, type SenderNote } from './submission/submission.service.js';
 import { ReopeningService } from './window/reopening.service.js';
 import { type StatedPeriod } from './window/stated-period.js';
-
-/** A Clock that stands where a test puts it. */
-class StandingClock extends Clock {
-  instant = new Date('2024-08-05T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-}
-
-/** Files in memory. */
-export class MemoryFiles extends FileStore {
-  readonly kept = new Map<string, Buffer>();
-  private readonly destroyed = new Set<string>();
-
-  async put(content: Readable): Promise<StoredFile> {
-    const bytes = Buffer.concat(await content.toArray());
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    this.kept.set(sha256, bytes);
-    return { sha256, bytes: bytes.length };
-  }
-
-  async get(sha256: string): Promise<Readable> {
-    const bytes = this.kept.get(sha256);
-    if (!bytes && this.destroyed.has(sha256)) throw fileDestroyed();
-    if (!bytes) throw new RangeError(`no file ${sha256}`);
-    return Readable.from([bytes]);
-  }
-
-  async destroy(sha256: string): Promise<void> {
-    this.kept.delete(sha256);
-    this.destroyed.add(sha256);
-  }
-}
-
-/** Jobs that nobody runs. */
-export class NotedJobs extends JobQueues {
-  readonly added: string[] = [];
-
-  constructor(logger: LoggerService) {
-    super(postgresJobs(''), logger);
-  }
-
-  override async add(_name: string, id: string): Promise<void> {
-    this.added.push(id);
-  }
-}
 
 /** The present value of each cell that {@link KeepingLoader} has taken. */
 class KeptCells1799999999999 implements MigrationInterface {
@@ -136,10 +83,10 @@ class KeepingLoader implements FeedLoader {
 
 /** The submissions of one service on a database of their own, for specs. */
 export class IntakeUnderTest {
-  readonly clock = new StandingClock();
+  readonly clock = new StandingClock('2024-08-05T07:00:00Z');
   readonly files = new MemoryFiles();
   readonly logger = new LoggerService('silent', 'test');
-  readonly jobs = new NotedJobs(this.logger);
+  readonly jobs = new NotedJobs();
   readonly loader = new KeepingLoader();
   readonly unitOfWork: UnitOfWork;
   readonly checks: SubmissionCheckService;
@@ -192,16 +139,10 @@ export class IntakeUnderTest {
   }
 
   send(client: string, file: string | Uint8Array, feed: FeedName = 'activity-weekly', stated: StatedParameters = {}, fileName = 'week.csv', note: SenderNote = { reason: null }) {
-    return this.submissions.receive(principal(client), feed, { fileName, content: Readable.from([Buffer.from(file)]) }, note, stated);
+    return this.submissions.receive(signedIn(client), feed, { fileName, content: Readable.from([Buffer.from(file)]) }, note, stated);
   }
 
   dryRun(client: string, content: Readable, stated: StatedParameters = {}, note: SenderNote = { reason: null }) {
-    return this.submissions.dryRun(principal(client), 'activity-weekly', { fileName: 'week.csv', content }, note, stated);
+    return this.submissions.dryRun(signedIn(client), 'activity-weekly', { fileName: 'week.csv', content }, note, stated);
   }
-}
-
-export function principal(id: string): Principal {
-  const client = DEVELOPMENT_CLIENTS.find((one) => one.id === id);
-  if (!client) throw new RangeError(`no demonstration client ${id}`);
-  return principalOf(client);
 }

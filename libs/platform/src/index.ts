@@ -18,9 +18,11 @@ export { UnitOfWork, Work, event, type AuditEntry, type Emitted, type NewEvent, 
 export { DirectoryFileStore } from './files/directory-file-store.js';
 export { FileStore, fileDestroyed, type StoredFile } from './files/file-store.js';
 export { JobQueues } from './jobs/job-queues.js';
+export { WaitingRowsJob } from './jobs/waiting-rows.job.js';
 export { CatchUp } from './messaging/catch-up.js';
 export { EventDelivery, MAX_ATTEMPTS, type RawEvent } from './messaging/event-delivery.js';
 export { EventLog, type LogCut } from './messaging/event-log.js';
+export { keepNewest } from './messaging/keep-newest.js';
 export { OnEvents, type EventBatch, type ReceivedEvent } from './messaging/on-events.decorator.js';
 export { readLog, readMark } from './messaging/transports/log-reader.js';
 export { type EventTransport, type EventTransportOptions } from './messaging/transports/event-transport.js';

@@ -1,8 +1,6 @@
-import { principalOf, DEVELOPMENT_CLIENTS, type Principal } from '@cdc/access';
 import { type ServiceName } from '@cdc/contracts';
 import {
   CatchUp,
-  Clock,
   EventDelivery,
   EventLog,
   UnitOfWork,
@@ -13,7 +11,7 @@ import {
   type NewEvent,
   type RawEvent,
 } from '@cdc/platform';
-import pg from 'pg';
+import { StandingClock } from '@cdc/platform/under-test';
 import { DataSource } from 'typeorm';
 import { EditionListReadModel } from './edition/edition-list.read-model.js';
 import { EditionReadModel } from './edition/edition.read-model.js';
@@ -29,34 +27,9 @@ import { SubmissionConsumer } from './projection/submission.consumer.js';
 import { WindowConsumer } from './projection/window.consumer.js';
 import { reporting } from './reporting.js';
 
-/** A Clock that stands where a test puts it. */
-class StandingClock extends Clock {
-  instant = new Date('2024-09-02T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override async onApplicationBootstrap(): Promise<void> {
-    // It has no row to read.
-  }
-
-  override async refresh(): Promise<void> {
-    // Nobody else moves it.
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-
-  override async moveTo(to: Date): Promise<void> {
-    this.instant = to;
-  }
-}
-
 /** Reporting on a database of its own, for specs, with the logs of the services that it listens to. */
 export class ReportingUnderTest {
-  readonly clock = new StandingClock();
+  readonly clock = new StandingClock('2024-09-02T07:00:00Z');
   readonly log = new EventLog();
   readonly readModel = new EditionReadModel();
   readonly unitOfWork: UnitOfWork;
@@ -153,10 +126,4 @@ export class ReportingUnderTest {
   projectionHash(): Promise<string> {
     return new ProjectionHash().compute(this.dataSource.manager);
   }
-}
-
-export function demonstrationPrincipal(id: string): Principal {
-  const client = DEVELOPMENT_CLIENTS.find((one) => one.id === id);
-  if (!client) throw new RangeError(`no demonstration client ${id}`);
-  return principalOf(client);
 }

@@ -1,25 +1,18 @@
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { developmentClient, principalOf } from '@cdc/access';
 import { RegistrySubmission, ActivitySubmission, type SubmissionState } from '@cdc/contracts';
 import {
   Clock,
   DataSet,
   ENV,
   EventLog,
-  IdentityModule,
   UnitOfWork,
   RequirePermission,
   event,
   readEnv,
-  secureHttp,
-  setRequestPrincipal,
 } from '@cdc/platform';
+import { startRoutes } from '@cdc/platform/under-test';
 import { testDatabase } from '@cdc/testing';
-import { Controller, Module, Post } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
+import { Controller, Post } from '@nestjs/common';
 import { ActivityController } from './figures/activity.controller.js';
 import { FigureQuestionService } from './figures/figure-question.service.js';
 import { InstallationController } from './figures/installation.controller.js';
@@ -57,8 +50,7 @@ class OwnerController {
   }
 }
 
-@Module({
-  imports: [IdentityModule.register(env, tmpdir())],
+const routes = await startRoutes({
   controllers: [
     EditionController,
     ActivityController,
@@ -87,11 +79,7 @@ class OwnerController {
     EventReplayReadModel,
     TemplateService,
   ],
-})
-class ReportingRoutes {}
-
-let app: NestExpressApplication;
-let url: string;
+});
 
 function submission(
   submissionId: string,
@@ -119,20 +107,6 @@ function submission(
 }
 
 beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(ReportingRoutes, {
-    logger: false,
-    forceCloseConnections: true,
-  });
-  // Signs in as a page session does, by a header that only this spec knows.
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    const client = developmentClient(request.get('x-sign-in-as') ?? '');
-    if (client) setRequestPrincipal(request, principalOf(client));
-    next();
-  });
-  secureHttp(app, { production: false });
-  await app.listen(0, '127.0.0.1');
-  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-
   await reporting.publish('cdc-registry', [
     organisation('QHL', 'icb', 'Y60'),
     centre('B1', 'QHL', 'Y60', { name: '=Centre' }),
@@ -167,18 +141,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await app.close();
+  await routes.stop();
   await reporting.stop();
   await database.stop();
 });
 
 async function call(client: string | null, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const signIn: Record<string, string> = client ? { 'x-sign-in-as': client } : {};
-  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  const answer = await fetch(`${url}/api/v1/${path}`, {
-    ...sent,
-    headers: { 'content-type': 'application/json', ...signIn, ...headers },
-  });
+  const answer = await routes.ask(client, path, { body, headers });
   const text = await answer.text();
   const json = (answer.headers.get('content-type') ?? '').includes('json') && text !== '' ? JSON.parse(text) : null;
   return { status: answer.status, headers: answer.headers, text, json };

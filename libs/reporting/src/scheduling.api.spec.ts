@@ -1,12 +1,7 @@
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { developmentClient, principalOf } from '@cdc/access';
-import { Clock, DataSet, ENV, IdentityModule, UnitOfWork, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
+import { Clock, DataSet, ENV, UnitOfWork, readEnv } from '@cdc/platform';
+import { startRoutes } from '@cdc/platform/under-test';
 import { testDatabase } from '@cdc/testing';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
 import { ChaseService } from './chasing/chase.service.js';
 import { chaseService } from './chasing/chasing-under-test.js';
 import { ClockController } from './clock/clock.controller.js';
@@ -24,10 +19,8 @@ import { centre, organisation } from './small-programme.js';
 const database = await testDatabase();
 const reporting = await ReportingUnderTest.on(database.adminUrl);
 const slots = slotService(reporting);
-const env = { ...readEnv({}) };
 
-@Module({
-  imports: [IdentityModule.register(env, tmpdir())],
+const routes = await startRoutes({
   controllers: [SlotController, RecipientController, EditionController, ClockController],
   providers: [
     { provide: UnitOfWork, useValue: reporting.unitOfWork },
@@ -35,16 +28,12 @@ const env = { ...readEnv({}) };
     { provide: SlotService, useValue: slots },
     { provide: ChaseService, useValue: chaseService(reporting) },
     { provide: Clock, useValue: reporting.clock },
-    { provide: ENV, useValue: env },
+    { provide: ENV, useValue: readEnv({}) },
     { provide: DataSet, useValue: { isSynthetic: false, label: null } },
     SlotReadModel,
     RecipientService,
   ],
-})
-class SchedulingRoutes {}
-
-let app: NestExpressApplication;
-let url: string;
+});
 
 async function call(
   client: string,
@@ -52,12 +41,7 @@ async function call(
   method = 'GET',
   body?: unknown,
 ): Promise<{ status: number; json: unknown }> {
-  const headers = { 'x-sign-in-as': client, 'content-type': 'application/json' };
-  const answer = await fetch(`${url}/api/v1/${path}`, {
-    method,
-    headers,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
+  const answer = await routes.ask(client, path, { method, body });
   return { status: answer.status, json: await answer.json() };
 }
 
@@ -66,19 +50,6 @@ const england = { level: 'england', code: 'ENG' } as const;
 const midlands = { level: 'region', code: 'Y60' } as const;
 
 beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(SchedulingRoutes, {
-    logger: false,
-    forceCloseConnections: true,
-  });
-  // Signs in as a page session does, by a header that only this spec knows.
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    const client = developmentClient(request.get('x-sign-in-as') ?? '');
-    if (client) setRequestPrincipal(request, principalOf(client));
-    next();
-  });
-  secureHttp(app, { production: false });
-  await app.listen(0, '127.0.0.1');
-  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   await reporting.publish('cdc-registry', [organisation('QHL', 'icb', 'Y60'), centre('B1', 'QHL', 'Y60')]);
   await reporting.apply();
   reporting.clock.instant = new Date('2022-11-17T12:00:00Z');
@@ -87,7 +58,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await app.close();
+  await routes.stop();
   await reporting.stop();
   await database.stop();
 });

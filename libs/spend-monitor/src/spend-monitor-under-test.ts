@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { developmentClient, principalOf, type Principal } from '@cdc/access';
 import { CdcRegistered, OrganisationChanged, SpendPosted, type EventData, type EventDefinition, type FeedName } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { DryRunService, NO_PARAMETERS, Submission, SubmissionCheckService, type SubmissionParameters } from '@cdc/intake';
-import { CatchUp, Clock, EventLog, FileStore, LoggerService, UnitOfWork, migrateService, provisionDatabase, type StoredFile } from '@cdc/platform';
-import { testDatabase, type TestDatabase } from '@cdc/testing';
-import pg from 'pg';
-import { DataSource, type Logger } from 'typeorm';
+import { CatchUp, EventLog, LoggerService } from '@cdc/platform';
+import { ServiceUnderTest, startServiceDatabase, type ServiceDatabase } from '@cdc/platform/under-test';
 import { CommitmentLoader } from './commitment/commitment.loader.js';
 import { DirectoryConsumer } from './directory/directory.consumer.js';
 import { SpendDirectory } from './directory/spend-directory.js';
@@ -18,97 +15,24 @@ import { LedgerLoader } from './ledger/ledger.loader.js';
 type OrganisationFacts = EventData<typeof OrganisationChanged>;
 type CentreFacts = EventData<typeof CdcRegistered>;
 
-/** A Clock that stands where a test puts it. */
-class StandingClock extends Clock {
-  instant = new Date('2021-05-04T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-
-  override async refresh(): Promise<void> {
-    // It has no row to read.
-  }
-}
-
-/** Files in memory, by the name that a test gave them in place of a hash. */
-class MemoryFiles extends FileStore {
-  readonly kept = new Map<string, Uint8Array>();
-
-  put(): Promise<StoredFile> {
-    throw new TypeError('tests add files by name');
-  }
-
-  get(name: string): Promise<Readable> {
-    const bytes = this.kept.get(name);
-    if (!bytes) throw new RangeError(`no file ${name}`);
-    return Promise.resolve(Readable.from([bytes]));
-  }
-
-  destroy(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-/** Counts statements: unlike time, they tell set-based work from work row by row on any machine. */
-class StatementCounter implements Logger {
-  count = 0;
-
-  logQuery(): void {
-    this.count++;
-  }
-
-  logQueryError(): void {}
-  logQuerySlow(): void {}
-  logSchemaBuild(): void {}
-  logMigration(): void {}
-  log(): void {}
-}
-
 /** Spend-monitor on a database of its own, for specs: files go through the check that every submission goes through. */
-export class SpendMonitorUnderTest {
-  readonly clock = new StandingClock();
-  readonly unitOfWork: UnitOfWork;
+export class SpendMonitorUnderTest extends ServiceUnderTest {
   readonly directory: SpendDirectory;
   readonly consumer = new DirectoryConsumer();
-  private readonly files = new MemoryFiles();
   private readonly checks: SubmissionCheckService;
   private position = 0;
 
-  private constructor(
-    private readonly database: TestDatabase,
-    readonly dataSource: DataSource,
-    readonly migratorUrl: string,
-    private readonly counter: StatementCounter,
-  ) {
-    this.unitOfWork = new UnitOfWork('spend-monitor', dataSource, this.clock);
+  private constructor(database: ServiceDatabase) {
+    super(database, '2021-05-04T07:00:00Z');
     this.directory = new SpendDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
     const loaders = [new LedgerLoader(this.directory), new CommitmentLoader(this.directory), new ForecastLoader(this.directory)];
     this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
   }
 
   static async start(): Promise<SpendMonitorUnderTest> {
-    const database = await testDatabase();
-    const { services } = await provisionDatabase(database.adminUrl, 0);
-    const [registry, own] = [services.get('cdc-registry'), services.get('spend-monitor')];
-    if (!registry || !own) throw new TypeError('no database was provisioned');
-    // Of the registry only the log is needed, which every service has.
-    await migrateService({ ...spendMonitor, name: 'cdc-registry', migrations: [] }, registry.migratorUrl);
-    await migrateService(spendMonitor, own.migratorUrl);
-    const logger = new StatementCounter();
-    const source = new DataSource({ type: 'postgres', url: own.appUrl, entities: [...spendMonitor.entities], logging: ['query'], logger });
-    const service = new SpendMonitorUnderTest(database, await source.initialize(), own.migratorUrl, logger);
+    const service = new SpendMonitorUnderTest(await startServiceDatabase(spendMonitor, ['cdc-registry']));
     await service.register();
     return service;
-  }
-
-  async stop(): Promise<void> {
-    await this.dataSource.destroy();
-    await this.database.stop();
   }
 
   /** Two trusts, a board and two centres. Kingston's trust has another name now than in 2020. */
@@ -152,7 +76,7 @@ export class SpendMonitorUnderTest {
   /** The row of a file that has arrived and waits. */
   async receive(feed: FeedName, content: string | Uint8Array, said: Partial<SubmissionParameters> = {}, reason: string | null = 'Posted again'): Promise<string> {
     const id = `fin-20210504-${randomUUID().slice(0, 8)}`;
-    this.files.kept.set(id, typeof content === 'string' ? Buffer.from(content) : content);
+    this.files.add(id, content);
     const { entity, period, charset, dateOrder } = { ...NO_PARAMETERS, ...said };
     await this.dataSource.query(
       `insert into submission (submission_id, feed, status, file_name, sha256, bytes, submitted_by, submitted_at, entity, period, charset, date_order, reason)
@@ -184,31 +108,12 @@ export class SpendMonitorUnderTest {
     return new DryRunService(this.unitOfWork, this.checks, this.clock).run(file);
   }
 
-  /** How many statements a piece of work takes. */
-  async statements(work: () => Promise<unknown>): Promise<number> {
-    const before = this.counter.count;
-    await work();
-    return this.counter.count - before;
-  }
-
   async errorsOf(submissionId: string): Promise<Pick<ErrorItem, 'code' | 'row' | 'message' | 'fix'>[]> {
     return this.dataSource.query("select code, row_number as row, message, fix from submission_error where submission_id = $1 and severity = 'error' order by ordinal", [submissionId]);
-  }
-
-  /** The data of every event of a type, oldest first. */
-  async published<Data>(definition: EventDefinition<Data>): Promise<Data[]> {
-    const rows: { data: unknown }[] = await this.dataSource.query('select data from outbox where type = $1 order by position', [definition.type]);
-    return rows.map(({ data }) => definition.data.parse(data));
   }
 
   /** The last that was published of an entity and month. */
   async posted(entity: string, period: string): Promise<EventData<typeof SpendPosted> | undefined> {
     return (await this.published(SpendPosted)).findLast((one) => one.entity === entity && one.period === period);
   }
-}
-
-export function signedIn(client: string): Principal {
-  const found = developmentClient(client);
-  if (!found) throw new RangeError(`no demonstration client ${client}`);
-  return principalOf(found);
 }

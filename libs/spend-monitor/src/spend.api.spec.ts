@@ -1,23 +1,18 @@
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SpendPosted } from '@cdc/contracts';
-import { Clock, IdentityModule, UnitOfWork, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
+import { Clock, UnitOfWork } from '@cdc/platform';
+import { startRoutes } from '@cdc/platform/under-test';
 import { SpendDirectory } from './directory/spend-directory.js';
 import { EntityAliasController } from './entity/entity-alias.controller.js';
 import { EntityAliasService } from './entity/entity-alias.service.js';
-import { SpendMonitorUnderTest, signedIn } from './spend-monitor-under-test.js';
+import { SpendMonitorUnderTest } from './spend-monitor-under-test.js';
 import { MatchService } from './unmatched/match.service.js';
 import { UnmatchedController } from './unmatched/unmatched.controller.js';
 import { UnmatchedReadModel, type UnmatchedPage } from './unmatched/unmatched.read-model.js';
 
 const service = await SpendMonitorUnderTest.start();
 
-@Module({
-  imports: [IdentityModule.register(readEnv({}), tmpdir())],
+const routes = await startRoutes({
   controllers: [EntityAliasController, UnmatchedController],
   providers: [
     { provide: UnitOfWork, useValue: service.unitOfWork },
@@ -27,11 +22,7 @@ const service = await SpendMonitorUnderTest.start();
     MatchService,
     UnmatchedReadModel,
   ],
-})
-class SpendRoutes {}
-
-let app: NestExpressApplication;
-let url: string;
+});
 
 const HEADER = 'entity,period,date,amount,expense_type,supplier,reference,kind,cdc_code,line';
 const APRIL = [
@@ -44,28 +35,17 @@ const APRIL = [
 const file = (rows: readonly string[]): string => [HEADER, ...rows].join('\n');
 
 beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(SpendRoutes, { logger: false, forceCloseConnections: true });
-  // Signs in as a page session does, by a header that only this spec knows.
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    const client = request.get('x-sign-in-as');
-    if (client) setRequestPrincipal(request, signedIn(client));
-    next();
-  });
-  secureHttp(app, { production: false });
-  await app.listen(0, '127.0.0.1');
-  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   await service.send('ledger', file(APRIL));
   await service.send('ledger', file(['RAX,2022-05,2022-05-04,9.00,Scanners,Supplier C,5,,,']));
 });
 
 afterAll(async () => {
-  await app.close();
+  await routes.stop();
   await service.stop();
 });
 
 async function call(client: string | null, method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
-  const headers = { ...(client ? { 'x-sign-in-as': client } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-  const answer = await fetch(`${url}/api/v1/spend/${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const answer = await routes.ask(client, `spend/${path}`, { method, body });
   return { status: answer.status, body: JSON.parse(await answer.text()) };
 }
 

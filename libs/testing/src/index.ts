@@ -9,7 +9,7 @@ export { describeWith, describeWithRealData, type Requirement } from './requires
 export { connectTo, recordOf, type Answer, type EditionRequest, type PlatformClient } from './platform-client.js';
 export { cookieBrowser, type Page } from './cookie-browser.js';
 export { processesOn } from './processes-on.js';
-export { freePort } from './free-port.js';
+export { reservePort } from './reserve-port.js';
 export { freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';
 export {
   ANSWERED,

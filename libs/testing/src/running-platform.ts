@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from './free-port.js';
+import { reservePort } from './reserve-port.js';
 import { connectTo, type PlatformClient } from './platform-client.js';
 
 /** A built platform as a child process on a data directory of its own: all in one, or the launcher of a cluster with its processes. */
@@ -72,7 +72,7 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Runn
   const env = {
     ...process.env,
     ...(profile === 'cluster' ? clusterSettings(dataDir) : {}),
-    PORT: String(await freePort()),
+    PORT: String(await reservePort()),
     CDC_DATA_DIR: dataDir,
     ...(options.demonstration ? { CDC_DEMO: 'on' } : { CDC_DEMO: 'off', CDC_CLOCK_START: options.clockStart ?? '2024-08-01T07:00:00Z' }),
   };

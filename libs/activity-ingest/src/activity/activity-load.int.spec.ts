@@ -28,7 +28,7 @@ async function current(submissionId: string, first = '2024-01-01', last = '2025-
 
 /** What the event says of one period, by test. */
 async function totals(submissionId: string, cdcCode: string, period: string): Promise<unknown> {
-  const found = (await service.published(submissionId, cdcCode)).filter((one) => one.period === period);
+  const found = (await service.publishedTotals(submissionId, cdcCode)).filter((one) => one.period === period);
   expect(found.length).toBe(1);
   const [{ tests, delivered, didNotAttend, cancelled, days } = { tests: [], delivered: [], didNotAttend: [], cancelled: [], days: [] }] = found;
   return Object.fromEntries(tests.map((test, at) => [test, [delivered[at], didNotAttend[at], cancelled[at], days[at]]]));
@@ -54,7 +54,7 @@ describe('a return of activity', () => {
     expect(await totals(submissionId, 'RAA01', '2024-08-04')).toEqual({ MRI: [91, 7, null, 7], CT: [5, null, null, 1] });
     expect(await totals(submissionId, 'RAA01', '2024-07')).toEqual({ MRI: [33, 3, null, 3] });
     expect(await totals(submissionId, 'RAA01', '2024-08')).toEqual({ MRI: [58, 4, null, 4], CT: [5, null, null, 1] });
-    expect((await service.published(submissionId, 'RAA01')).map(({ kind, period }) => `${kind} ${period}`)).toEqual(['week 2024-08-04', 'month 2024-07', 'month 2024-08']);
+    expect((await service.publishedTotals(submissionId, 'RAA01')).map(({ kind, period }) => `${kind} ${period}`)).toEqual(['week 2024-08-04', 'month 2024-07', 'month 2024-08']);
   });
 
   it('counts the rest of the week from the earlier file when it restates three of its days', async () => {
@@ -80,8 +80,8 @@ describe('a return of activity', () => {
     await service.send('activity-daily', daily(['RAA01', '2024-08-01', 'MRI', 10]));
     const byWeek = await service.send('activity-weekly', weekly(['RAA01', '2024-08-04', 'MRI', 60]));
     const byMonth = await service.send('activity-monthly', monthly(['RAA01', '2024-08', 'MRI', 200]));
-    expect(await service.published(byWeek.submissionId, 'RAA01')).toMatchObject([{ kind: 'week', period: '2024-08-04', grain: 'weekly', delivered: [60], days: [1] }]);
-    expect(await service.published(byMonth.submissionId, 'RAA01')).toMatchObject([{ kind: 'month', period: '2024-08', grain: 'monthly', delivered: [200], days: [1] }]);
+    expect(await service.publishedTotals(byWeek.submissionId, 'RAA01')).toMatchObject([{ kind: 'week', period: '2024-08-04', grain: 'weekly', delivered: [60], days: [1] }]);
+    expect(await service.publishedTotals(byMonth.submissionId, 'RAA01')).toMatchObject([{ kind: 'month', period: '2024-08', grain: 'monthly', delivered: [200], days: [1] }]);
     const again = await service.send('activity-weekly', weekly(['RAA01', '2024-08-04', 'CT', 5]));
     expect(await totals(again.submissionId, 'RAA01', '2024-08-04')).toEqual({ MRI: [60, null, null, 1], CT: [5, null, null, 1] });
   });
@@ -95,7 +95,7 @@ describe('a return of activity', () => {
     const { submissionId, status } = await service.send('activity-daily', daily(['RAA01', '2024-08-01', 'MRI', 10], ['RBB01', '2024-08-01', 'MRI', 10]), 'Y60');
     expect([status, await service.errorsOf(submissionId)]).toEqual(['rejected', ['FORBIDDEN_SITE']]);
     expect(await service.unitOfWork.read('all', (manager) => manager.query('select * from activity_fact'))).toEqual([]);
-    expect(await service.published(submissionId, 'RAA01')).toEqual([]);
+    expect(await service.publishedTotals(submissionId, 'RAA01')).toEqual([]);
   });
 
   it('leaves nothing but its errors when one row of many is wrong', async () => {
@@ -112,7 +112,7 @@ describe('a return of activity', () => {
     await Promise.all([service.check(id), service.check(id)]);
     await service.check(id);
     expect(await service.unitOfWork.read('all', (manager) => manager.query('select delivered from activity_fact'))).toEqual([{ delivered: 10 }]);
-    expect((await service.published(id, 'RAA01')).length).toBe(2);
+    expect((await service.publishedTotals(id, 'RAA01')).length).toBe(2);
   });
 });
 

@@ -6,7 +6,7 @@ import { type ActivityNames, type PastPeriod } from './activity-warnings.js';
 import { type Grain } from './grain.model.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
-/** Tests of a centre that a file states for periods which ended before the machine that they need had its first patient. */
+/** Tests of a centre that a file states for periods which ended before the first patient of the machine that they need, recorded or expected. */
 export interface EarlyActivity {
   readonly cdcNumber: number;
   readonly testNumber: number;
@@ -51,6 +51,11 @@ function endsBefore(grain: Grain, period: number, { day }: FirstPatient): boolea
   return day === null || last < day;
 }
 
+function beforeWords({ kind, day, isRecorded }: FirstPatient, names: ActivityNames): string {
+  if (day === null) return `but no first patient of its machine (${kind}) is recorded`;
+  return isRecorded ? `before the first patient of its machine (${kind}) on ${names.day(day)}` : `but the first patient of its machine (${kind}) is expected on ${names.day(day)}`;
+}
+
 /** The question for each, in the order given. */
 export function firstPatientWarnings(early: readonly EarlyActivity[], names: ActivityNames): ErrorItem[] {
   return early.map(({ cdcNumber, testNumber, delivered, firstPeriod, lastPeriod, machine }) => {
@@ -59,7 +64,7 @@ export function firstPatientWarnings(early: readonly EarlyActivity[], names: Act
     return askWarning(
       'BEFORE_FIRST_PATIENT',
       {
-        message: machine.day === null ? `${what}, but no first patient of its machine (${machine.kind}) is recorded.` : `${what}, before the first patient of its machine (${machine.kind}) on ${names.day(machine.day)}.`,
+        message: `${what}, ${beforeWords(machine, names)}.`,
         fix: 'Correct it, or tell us why: it was done on another machine, or the list of installations is not up to date.',
       },
       { column: 'delivered', value: String(delivered) },

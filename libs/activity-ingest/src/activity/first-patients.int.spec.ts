@@ -23,8 +23,8 @@ type Recorded = EventData<typeof MilestoneRecorded>;
 
 const registered = (machineId: string, modality: string, orgCode: string, at?: string): ReceivedEvent<Registered> =>
   received(machineId, { machineId, modality, orgCode } as Registered, at);
-const recorded = (machineId: string, actual: string | null, at?: string): ReceivedEvent<Recorded> =>
-  received(machineId, { machineId, milestones: [{ milestone: 'DELIVERED', actual: '2024-01-01' }, { milestone: 'FIRST_PATIENT', actual }] } as Recorded, at);
+const recorded = (machineId: string, actual: string | null, at?: string, expected: { forecast?: string; baseline?: string } = {}): ReceivedEvent<Recorded> =>
+  received(machineId, { machineId, milestones: [{ milestone: 'DELIVERED', actual: '2024-01-01' }, { milestone: 'FIRST_PATIENT', actual, ...expected }] } as Recorded, at);
 
 async function machines(...events: (ReceivedEvent<Registered> | ReceivedEvent<Recorded>)[]): Promise<void> {
   const consumer = new MachineConsumer();
@@ -47,6 +47,14 @@ describe('activity of a test', () => {
     await machines(registered('M1', 'CT', 'RAA01'), recorded('M1', '2025-01-13'));
     expect(await asked('RAA01,2025-01-12,CT,40')).toEqual(['RAA01, Computed Tomography, week ending 2025-01-12: 40 tests, before the first patient of its machine (CT scanner) on 2025-01-13.']);
     expect(await asked('RAA01,2025-01-19,CT,40')).toEqual([]);
+  });
+
+  it('is asked about when the first patient is expected after the week, and not when it was expected by then', async () => {
+    await machines(registered('M1', 'ULTRASOUND', 'RAA01'), recorded('M1', null, undefined, { forecast: '2025-01-20', baseline: '2025-01-01' }));
+    expect(await asked('RAA01,2025-01-19,NON_OBSTETRIC_ULTRASOUND,40')).toEqual(['RAA01, Non-obstetric Ultrasound, week ending 2025-01-19: 40 tests, but the first patient of its machine (Ultrasound) is expected on 2025-01-20.']);
+    expect(await asked('RAA01,2025-01-26,NON_OBSTETRIC_ULTRASOUND,40')).toEqual([]);
+    await machines(registered('M2', 'ECHOCARDIOGRAPHY', 'RAA01'), recorded('M2', null, undefined, { baseline: '2025-01-20' }));
+    expect(await asked('RAA01,2025-01-19,ECHOCARDIOGRAPHY,40')).toEqual([expect.stringContaining('is expected on 2025-01-20')]);
   });
 
   it('is asked about when no first patient is recorded, once for all its weeks', async () => {

@@ -21,7 +21,7 @@ const FILE = [
 it('the published file of activity at centres is loaded by centre, test and month, without its totals', async () => {
   const sent = await service.send('activity-monthly', FILE);
   expect([await service.errorsOf(sent.submissionId), sent.status, sent.layout, sent.rowsRead, sent.rowsNew, sent.totals]).toEqual([['IGNORED_ROW'], 'accepted', 'cdc-management-information', 3, 3, { delivered: 2_794 }]);
-  const published = await service.published(sent.submissionId, 'RAA01');
+  const published = await service.publishedTotals(sent.submissionId, 'RAA01');
   expect(published.map(({ kind, period, tests, delivered, didNotAttend }) => [kind, period, tests, delivered, didNotAttend])).toEqual([
     ['month', '2025-04', ['MRI'], [1_894], [null]],
     ['month', '2025-05', ['MRI', 'CT'], [900, 0], [null, null]],

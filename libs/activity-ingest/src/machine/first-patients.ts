@@ -5,14 +5,16 @@ import { type EntityManager } from 'typeorm';
 export interface FirstPatient {
   /** What kind it is, for people: `CT scanner`. */
   readonly kind: string;
-  /** Day number of the first patient of the first of them in use; null when none of them has had one. */
+  /** Day number of their earliest first patient, as recorded or else expected; null when nothing is stated. */
   readonly day: number | null;
+  /** That it has happened; otherwise it is a forecast or a plan. */
+  readonly isRecorded: boolean;
 }
 
 /** When centres could begin with tests that need a machine. */
 export class FirstPatients {
   /** @param byCentre by the registry's number of a centre and the code of a kind of machine */
-  constructor(private readonly byCentre: ReadonlyMap<number, ReadonlyMap<string, number | null>>) {}
+  constructor(private readonly byCentre: ReadonlyMap<number, ReadonlyMap<string, Omit<FirstPatient, 'kind'>>>) {}
 
   /** Whether a machine of a centre is registered. */
   knows(cdcNumber: number): boolean {
@@ -22,21 +24,23 @@ export class FirstPatients {
   /** What is known of the machines that a test needs at a centre; undefined where it needs none or none is registered: then nothing can be said. */
   of(cdcNumber: number, testNumber: number): FirstPatient | undefined {
     const kind = MACHINE_OF_TEST.get(testNumber);
-    const day = kind && this.byCentre.get(cdcNumber)?.get(kind.code);
-    return kind && day !== undefined ? { kind: kind.name, day } : undefined;
+    const first = kind && this.byCentre.get(cdcNumber)?.get(kind.code);
+    return kind && first && { kind: kind.name, ...first };
   }
 }
 
 /** The machines that equipment-tracker has published, of every region. */
 export async function readFirstPatients(manager: EntityManager): Promise<FirstPatients> {
-  const rows: { cdcNumber: number; modality: Modality; day: string | null }[] = await manager.query(
-    `select c.cdc_number as "cdcNumber", m.modality, min(m.first_patient)::text as day
-     from machine m join centre c on c.cdc_code = m.org_code group by 1, 2`,
+  const rows: { cdcNumber: number; modality: Modality; day: string | null; isRecorded: boolean }[] = await manager.query(
+    `select distinct on (c.cdc_number, m.modality) c.cdc_number as "cdcNumber", m.modality,
+       coalesce(m.first_patient, m.first_patient_expected)::text as day, m.first_patient is not null as "isRecorded"
+     from machine m join centre c on c.cdc_code = m.org_code
+     order by c.cdc_number, m.modality, coalesce(m.first_patient, m.first_patient_expected) nulls last, m.first_patient nulls last`,
   );
-  const byCentre = new Map<number, Map<string, number | null>>();
-  for (const { cdcNumber, modality, day } of rows) {
-    const kinds = byCentre.get(cdcNumber) ?? new Map<string, number | null>();
-    byCentre.set(cdcNumber, kinds.set(modality, day === null ? null : dayNumber(day)));
+  const byCentre = new Map<number, Map<string, Omit<FirstPatient, 'kind'>>>();
+  for (const { cdcNumber, modality, day, isRecorded } of rows) {
+    const kinds = byCentre.get(cdcNumber) ?? new Map<string, Omit<FirstPatient, 'kind'>>();
+    byCentre.set(cdcNumber, kinds.set(modality, { day: day === null ? null : dayNumber(day), isRecorded }));
   }
   return new FirstPatients(byCentre);
 }

@@ -21,6 +21,10 @@ export class Machine {
   @Column({ name: 'first_patient', type: 'date', nullable: true })
   firstPatient!: string | null;
 
+  /** Day for which it is forecast, else planned; null when neither is stated. */
+  @Column({ name: 'first_patient_expected', type: 'date', nullable: true })
+  firstPatientExpected!: string | null;
+
   /** Log position of the event that stated its milestones; 0 before. */
   @Column({ name: 'milestone_position', type: 'bigint' })
   milestonePosition!: string;

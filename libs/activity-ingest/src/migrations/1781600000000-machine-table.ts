@@ -10,6 +10,7 @@ export class MachineTable1781600000000 implements MigrationInterface {
         modality text,
         position bigint not null,
         first_patient date,
+        first_patient_expected date,
         milestone_position bigint not null
       )
     `);

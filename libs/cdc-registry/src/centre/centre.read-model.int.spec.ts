@@ -1,24 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { developmentClient, principalOf, type Principal } from '@cdc/access';
-import { testDatabase } from '@cdc/testing';
+import { signedIn } from '@cdc/platform/under-test';
 import { OrganisationReadModel } from '../organisation/organisation.read-model.js';
 import { RegistryUnderTest } from '../registry-under-test.js';
 import { CentreReadModel } from './centre.read-model.js';
 
-const database = await testDatabase();
-const registry = await RegistryUnderTest.on(database.adminUrl);
+const registry = await RegistryUnderTest.start();
 const centres = new CentreReadModel(registry.unitOfWork);
 const organisations = new OrganisationReadModel(registry.unitOfWork);
-afterAll(async () => {
-  await registry.stop();
-  await database.stop();
-});
+afterAll(() => registry.stop());
 
-const signedIn = (id: string): Principal => {
-  const client = developmentClient(id);
-  if (!client) throw new RangeError(id);
-  return principalOf(client);
-};
 const national = signedIn('national');
 const london = signedIn('region-y56');
 const codes = (page: { items: readonly { cdcCode: string }[] }) => page.items.map(({ cdcCode }) => cdcCode);

@@ -1,49 +1,35 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Progress } from '@cdc/platform';
 import { describeWith } from '@cdc/testing';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Page } from 'playwright-core';
 import { overviewUnderTest } from '../overview/overview-under-test.js';
+import { BrowserUnderTest, WIDTHS, barriersOf } from './browser-under-test.js';
 import { demonstrationUnderTest, startPages, type PagesUnderTest } from './pages-under-test.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WIDTHS = [1280, 390, 320];
 const STATES: readonly Progress[] = [
   { state: 'loading', step: 'Week ending 12 June 2022', done: 34, total: 120, problem: null },
   { state: 'failed', step: 'Week ending 12 June 2022', done: 34, total: 120, problem: 'The file GW_ledger_2022_06_an_exceptionally_long_name_without_a_space.csv was refused' },
   { state: 'loaded', step: null, done: 120, total: 120, problem: null },
 ];
 
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: unknown }[];
-}
-
 describeWith('chromium', 'the notice of a demonstration in a browser', (program) => {
   let pages: PagesUnderTest;
-  let browser: Browser;
+  let browser: BrowserUnderTest;
   let [progress] = STATES as [Progress, ...Progress[]];
-  const complaints: string[] = [];
 
   beforeAll(async () => {
     const answers = (path: string) => (path.startsWith('/api/v1/overview') ? overviewUnderTest() : { items: [] });
     pages = await startPages(answers, demonstrationUnderTest(() => progress));
-    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
+    browser = await BrowserUnderTest.start(program);
   }, 60_000);
 
   afterAll(async () => {
-    await browser.close();
+    await browser.stop();
     await pages.stop();
   });
 
   async function open(width: number, options: { readonly javaScriptEnabled?: boolean } = {}): Promise<Page> {
-    const context = await browser.newContext({ ...options, viewport: { width, height: 900 } });
-    await context.addCookies([{ name: 'role', value: 'national', url: pages.url }]);
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) complaints.push(message.text());
-    });
+    const page = await browser.open({ ...options, viewport: { width, height: 900 } });
+    await page.context().addCookies([{ name: 'role', value: 'national', url: pages.url }]);
     await page.goto(pages.url);
     return page;
   }
@@ -54,10 +40,7 @@ describeWith('chromium', 'the notice of a demonstration in a browser', (program)
     const findings: string[] = [];
     for (progress of STATES) {
       const page = await open(width);
-      const violations: Finding[] = await page.evaluate(`${AXE}; axe.run({ runOnly: ${JSON.stringify(RULES)} }).then((result) => result.violations)`);
-      findings.push(...violations.map(({ id, nodes }) => `${progress.state}: ${id} ${String(nodes[0]?.target)}`));
-      const wide: number = await page.evaluate('document.documentElement.scrollWidth');
-      if (wide > width) findings.push(`${progress.state} is ${wide} wide`);
+      findings.push(...(await barriersOf(page)).map((barrier) => `${progress.state}: ${barrier}`));
       await page.context().close();
     }
     expect(findings).toEqual([]);
@@ -92,7 +75,7 @@ describeWith('chromium', 'the notice of a demonstration in a browser', (program)
     const page = await open(320, { javaScriptEnabled: false });
     expect(await notice(page).innerText()).toContain('Loading: Week ending 12 June 2022, 34 of 120.');
     await page.context().close();
-    expect(complaints).toEqual([]);
+    expect(browser.complaints).toEqual([]);
   });
 
   it('prints the label, and nothing else of it', async () => {

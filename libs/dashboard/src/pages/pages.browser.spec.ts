@@ -1,34 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describeWith, describeWithRealData, readPublishedFiles, registerCentres, removeDataDir, startPlatform, type RegisteredCentre, type RunningPlatform } from '@cdc/testing';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { BrowserUnderTest, WIDTHS, barriersOf } from './browser-under-test.js';
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WIDTHS = [1280, 390, 320];
 const HEADER = 'cdc_code,week_ending,test,delivered,did_not_attend,cancelled';
-
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: unknown }[];
-}
 
 describeWith('chromium', 'the pages in a browser', (program) => {
   describeWithRealData('with the published register', (folder) => {
     let platform: RunningPlatform;
-    let browser: Browser;
+    let browser: BrowserUnderTest;
     let centre: RegisteredCentre;
     const outside: string[] = [];
-    const complaints: string[] = [];
 
     beforeAll(async () => {
       platform = await startPlatform({ clockStart: '2024-08-14T09:00:00Z' });
@@ -36,25 +17,21 @@ describeWith('chromium', 'the pages in a browser', (program) => {
       const found = centres.find(({ regionCode }) => regionCode === 'Y60');
       if (!found) throw new Error('the register has no centre in the Midlands');
       centre = found;
-      browser = await chromium.launch({ executablePath: program, args: FLAGS });
+      browser = await BrowserUnderTest.start(program);
     }, 180_000);
 
     afterAll(async () => {
-      await browser.close();
+      await browser.stop();
       await platform.stop();
       await removeDataDir(platform.dataDir);
     }, 60_000);
 
-    async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
-      const context = await browser.newContext(options);
-      const page = await context.newPage();
+    async function open(options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
+      const page = await browser.open(options);
       page.on('request', (request) => {
         if (new URL(request.url()).origin !== platform.baseUrl) outside.push(request.url());
       });
-      page.on('console', (message) => {
-        if (/Content Security Policy/i.test(message.text())) complaints.push(message.text());
-      });
-      return { context, page };
+      return { context: page.context(), page };
     }
 
     async function signIn(page: Page, role: string, path = '/'): Promise<void> {
@@ -178,10 +155,7 @@ describeWith('chromium', 'the pages in a browser', (program) => {
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 900 });
           await page.goto(platform.baseUrl + path);
-          const violations: Finding[] = await page.evaluate(`${AXE}; axe.run({ runOnly: ${JSON.stringify(RULES)} }).then((result) => result.violations)`);
-          findings.push(...violations.map(({ id, nodes }) => `${path} at ${width}: ${id} ${String(nodes[0]?.target)}`));
-          const wide: number = await page.evaluate('document.documentElement.scrollWidth');
-          if (wide > width) findings.push(`${path} is ${wide} wide at ${width}`);
+          findings.push(...(await barriersOf(page)).map((barrier) => `${path} at ${width}: ${barrier}`));
         }
       }
       expect(findings).toEqual([]);
@@ -190,7 +164,7 @@ describeWith('chromium', 'the pages in a browser', (program) => {
 
     it('asks nobody else for anything and breaks no policy of its own', () => {
       expect(outside).toEqual([]);
-      expect(complaints).toEqual([]);
+      expect(browser.complaints).toEqual([]);
     });
   });
 });

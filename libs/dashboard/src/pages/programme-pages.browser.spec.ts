@@ -1,25 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describeWith } from '@cdc/testing';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Page } from 'playwright-core';
 import { editionUnderTest, spendEditionUnderTest } from '../editions/edition-under-test.js';
 import { overviewUnderTest, regionOverviewUnderTest } from '../overview/overview-under-test.js';
+import { BrowserUnderTest, WIDTHS, barriersOf } from './browser-under-test.js';
 import { startPages, type PagesUnderTest } from './pages-under-test.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const WIDTHS = [1280, 390, 320];
 const PATHS = ['/', '/?region=Y60', '/reports', '/reports?kind=weekly&scope=region:Y60&after=older', '/reports/editions/ed-1', '/reports/editions/ed-1?level=region&code=Y60', '/reports/editions/spend-1'];
-
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: unknown }[];
-}
 
 describeWith('chromium', 'the pages of a whole programme in a browser', (program) => {
   let pages: PagesUnderTest;
-  let browser: Browser;
-  const complaints: string[] = [];
+  let browser: BrowserUnderTest;
 
   beforeAll(async () => {
     pages = await startPages((path) => {
@@ -27,21 +17,17 @@ describeWith('chromium', 'the pages of a whole programme in a browser', (program
       if (path.startsWith('/api/v1/reports/editions/')) return path.includes('/spend-1') ? spendEditionUnderTest() : editionUnderTest();
       return { items: path.startsWith('/api/v1/reports/editions') ? [editionUnderTest(), spendEditionUnderTest()] : [], next: path.includes('after=') ? null : 'older' };
     });
-    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
+    browser = await BrowserUnderTest.start(program);
   }, 60_000);
 
   afterAll(async () => {
-    await browser.close();
+    await browser.stop();
     await pages.stop();
   });
 
   async function open(width: number, options: { readonly javaScriptEnabled?: boolean } = {}): Promise<Page> {
-    const context = await browser.newContext({ ...options, viewport: { width, height: 900 } });
-    await context.addCookies([{ name: 'role', value: 'national', url: pages.url }]);
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) complaints.push(message.text());
-    });
+    const page = await browser.open({ ...options, viewport: { width, height: 900 } });
+    await page.context().addCookies([{ name: 'role', value: 'national', url: pages.url }]);
     return page;
   }
 
@@ -51,10 +37,7 @@ describeWith('chromium', 'the pages of a whole programme in a browser', (program
     for (const path of PATHS) {
       await page.goto(pages.url + path);
       await page.evaluate('document.querySelectorAll("details").forEach((one) => { one.open = true; })');
-      const violations: Finding[] = await page.evaluate(`${AXE}; axe.run({ runOnly: ${JSON.stringify(RULES)} }).then((result) => result.violations)`);
-      findings.push(...violations.map(({ id, nodes }) => `${path}: ${id} ${String(nodes[0]?.target)}`));
-      const wide: number = await page.evaluate('document.documentElement.scrollWidth');
-      if (wide > width) findings.push(`${path} is ${wide} wide`);
+      findings.push(...(await barriersOf(page)).map((barrier) => `${path}: ${barrier}`));
     }
     expect(findings).toEqual([]);
     await page.context().close();
@@ -111,5 +94,5 @@ describeWith('chromium', 'the pages of a whole programme in a browser', (program
     await page.context().close();
   }, 60_000);
 
-  it('breaks no policy of its own', () => expect(complaints).toEqual([]));
+  it('breaks no policy of its own', () => expect(browser.complaints).toEqual([]));
 });

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { type Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
-import { developmentClient, principalOf } from '@cdc/access';
 import { readEnv } from '@cdc/platform';
+import { signedIn } from '@cdc/platform/under-test';
 import { PlatformApi } from '../platform-api/platform-api.js';
 import { type SignedInSession } from '../session/page-session.repository.js';
 import { sendForm } from './send-form.model.js';
@@ -20,16 +20,10 @@ class NotedApi extends PlatformApi {
   }
 }
 
-function principal(client: string) {
-  const found = developmentClient(client);
-  if (!found) throw new RangeError(`no demonstration client ${client}`);
-  return principalOf(found);
-}
-
 /** What the platform is sent for a form with these fields, in this order, before its file. */
 async function handedOn(client: string, fields: Readonly<Record<string, string>>): Promise<unknown> {
   const api = new NotedApi(readEnv({}));
-  const session = { principal: principal(client), csrfToken: 'token', accessToken: 'access' } as unknown as SignedInSession;
+  const session = { principal: signedIn(client), csrfToken: 'token', accessToken: 'access' } as unknown as SignedInSession;
   const server = createServer((request, response) => {
     void new UploadService(api).send(session, request).then((outcome) => response.end(JSON.stringify(outcome)));
   }).listen(0, '127.0.0.1');
@@ -57,6 +51,6 @@ it('hands on no order of dates for a feed that takes none', async () => {
 });
 
 it('asks for the order of dates only who may send a feed that takes it', () => {
-  const orders = (client: string) => sendForm(principal(client), 100)?.dateOrders?.map(({ value }) => value) ?? null;
+  const orders = (client: string) => sendForm(signedIn(client), 100)?.dateOrders?.map(({ value }) => value) ?? null;
   expect([orders('finance'), orders('region-y60')]).toEqual([['', 'dmy', 'mdy'], null]);
 });

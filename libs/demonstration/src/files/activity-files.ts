@@ -10,11 +10,8 @@ import { accepted, regionClient, type SentFile } from './sent-file.js';
 /** The region whose centres count by the week and by the month, and not by the day. */
 export const REGION_BY_WEEK: RegionCode = 'Y58';
 
-/** What a region says when it is asked about its return. */
-const EXPLANATIONS = {
-  CENTRE_MISSING: 'These centres have not closed their books yet. We have asked them, and they send the week on its own.',
-  BEFORE_FIRST_PATIENT: 'The machine is in use. Our list of installations comes every second week and will say so.',
-};
+/** What a region says when it is asked why centres are missing. */
+const MISSING_CENTRES = 'These centres have not closed their books yet. We have asked them, and they send the week on its own.';
 
 interface ReturnRow extends DoneTests {
   readonly cdcCode: string;
@@ -62,7 +59,7 @@ export function weekReturn(region: RegionCode, centres: readonly Centre[], sunda
   if (rows.length === 0) return null;
   const fileName = `${region.toLowerCase()}-${name}-week-ending-${sunday}.csv`;
   const feed = byWeek ? 'activity-weekly' : 'activity-daily';
-  return { ...accepted(feed, regionClient(region), fileName, returnText(byWeek ? 'week_ending' : 'date', rows)), explanations: EXPLANATIONS };
+  return { ...accepted(feed, regionClient(region), fileName, returnText(byWeek ? 'week_ending' : 'date', rows)), explanation: MISSING_CENTRES };
 }
 
 /** The monthly return of the region that counts by week. */

@@ -9,8 +9,8 @@ export interface SentFile {
   readonly body: string;
   /** How the platform is to decide. A file that is to be refused tells the story of one that was. */
   readonly outcome: 'accepted' | 'rejected';
-  /** What the sender says when the platform asks about the file, by the code of the warning. Left out: it does not ask. */
-  readonly explanations?: Readonly<Record<string, string>>;
+  /** What the sender says when the platform asks about the file. Left out: it does not ask. */
+  readonly explanation?: string;
 }
 
 export function accepted(feed: FeedName, client: string, fileName: string, body: string): SentFile {

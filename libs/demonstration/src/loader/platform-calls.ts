@@ -50,7 +50,7 @@ export function platformCalls(url: string, signal: AbortSignal): PlatformCalls {
       const answer = await call('national', 'PUT', `/api/v1/reports/${kind}/recipients`, JSON.stringify({ scope, recipients }), json);
       expectStatus(answer, `Recipients of ${kind} ${scope.code}`, 200);
     },
-    send: async ({ feed, client, fileName, body, outcome, explanations }) => {
+    send: async ({ feed, client, fileName, body, outcome, explanation }) => {
       const headers = { 'content-type': 'text/csv', 'content-disposition': `attachment; filename="${fileName}"` };
       // The same file again is answered with its first receipt.
       const receipt = await call(client, 'POST', `/api/v1/feeds/${feed}/submissions`, body, headers);
@@ -58,9 +58,9 @@ export function platformCalls(url: string, signal: AbortSignal): PlatformCalls {
       const path = `/api/v1/submissions/${String(id)}`;
       const decision = () => decided(() => call(client, 'GET', path), fileName, signal);
       let submission = await decision();
-      if (submission['status'] === 'awaiting-confirmation' && explanations !== undefined) {
+      if (submission['status'] === 'awaiting-confirmation' && explanation !== undefined) {
         const { waiting } = expectStatus(await call(client, 'GET', `${path}/confirmation`), fileName, 200).body;
-        const reasons = codesOf(waiting).map((code) => ({ code, reason: explanations[code] ?? '' }));
+        const reasons = codesOf(waiting).map((code) => ({ code, reason: explanation }));
         expectStatus(await call(client, 'POST', `${path}/confirm`, JSON.stringify({ reasons }), json), `Reasons for ${fileName}`, 202);
         submission = await decision();
       }

@@ -1,42 +1,18 @@
-import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { developmentClient, principalOf } from '@cdc/access';
+import { afterAll, beforeEach, expect, it } from '@jest/globals';
 import { MilestoneRecorded } from '@cdc/contracts';
-import { IdentityModule, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
+import { startRoutes, type AskOptions } from '@cdc/platform/under-test';
 import { EquipmentTrackerUnderTest } from '../equipment-tracker-under-test.js';
 import { MilestoneController } from './milestone.controller.js';
 import { MilestoneService } from './milestone.service.js';
 
 const service = await EquipmentTrackerUnderTest.start();
 
-@Module({
-  imports: [IdentityModule.register(readEnv({}), tmpdir())],
+const routes = await startRoutes({
   controllers: [MilestoneController],
   providers: [{ provide: MilestoneService, useValue: new MilestoneService(service.unitOfWork, service.clock) }],
-})
-class MilestoneRoutes {}
-
-let app: NestExpressApplication;
-let url: string;
+});
 let machineId: string;
 let machines = 0;
-
-beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(MilestoneRoutes, { logger: false, forceCloseConnections: true });
-  // Signs in as a page session does, by a header that only this spec knows.
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    const client = developmentClient(request.get('x-sign-in-as') ?? '');
-    if (client) setRequestPrincipal(request, principalOf(client));
-    next();
-  });
-  secureHttp(app, { production: false });
-  await app.listen(0, '127.0.0.1');
-  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-});
 
 beforeEach(async () => {
   machineId = `API/${++machines}-MRI`;
@@ -45,7 +21,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
-  await app.close();
+  await routes.stop();
   await service.stop();
 });
 
@@ -55,15 +31,15 @@ interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-async function call(client: string | null, init: RequestInit, id: string, rest = ''): Promise<Answer> {
-  const answer = await fetch(`${url}/api/v1/installations/${encodeURIComponent(id)}${rest}`, { ...init, headers: { ...init.headers, ...(client ? { 'x-sign-in-as': client } : {}) } });
+async function call(client: string | null, options: AskOptions, id: string, rest = ''): Promise<Answer> {
+  const answer = await routes.ask(client, `installations/${encodeURIComponent(id)}${rest}`, options);
   return { status: answer.status, etag: answer.headers.get('etag'), body: JSON.parse(await answer.text()) };
 }
 
 const get = (client: string | null, id = machineId): Promise<Answer> => call(client, {}, id);
 
 const post = (client: string | null, ifMatch: string | null, body: object, id = machineId): Promise<Answer> =>
-  call(client, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...(ifMatch === null ? {} : { 'if-match': ifMatch }) } }, id, '/milestones');
+  call(client, { body, headers: ifMatch === null ? {} : { 'if-match': ifMatch } }, id, '/milestones');
 
 const audits = async (): Promise<unknown[]> => service.dataSource.query("select actor, subject, details from audit where action = 'milestone-recorded' and subject = $1 order by sequence", [machineId]);
 const statements = async (): Promise<number> => ((await service.dataSource.query('select count(*)::int as n from milestone_statement where machine_id = $1', [machineId])) as { n: number }[])[0]?.n ?? -1;
@@ -166,7 +142,7 @@ it('takes a first forecast and the same forecast again without a reason', async 
 });
 
 it('describes the edit, its header and its fields', async () => {
-  const { paths } = JSON.parse(await (await fetch(`${url}/api/openapi.json`)).text());
+  const { paths } = JSON.parse(await (await fetch(`${routes.url}/api/openapi.json`)).text());
   const { parameters, requestBody } = paths['/api/v1/installations/{machineId}/milestones'].post;
   expect(parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', in: 'header', required: true }));
   expect(requestBody.content['application/json'].schema.properties).toMatchObject({ milestone: { enum: expect.arrayContaining(['DELIVERED']) }, reason: { description: expect.any(String) } });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { signedIn } from '@cdc/platform/under-test';
+import { IntakeUnderTest } from '../intake-under-test.js';
 import { changesAfter } from '../change/change.repository.js';
 import { errorsAfter } from '../submission/submission.read-model.js';
 import { askWarning } from '../warning/warning.model.js';
@@ -26,10 +27,10 @@ function askAboutHundreds(): void {
 async function decided(file: string, note?: { reason: string; confirm: string }) {
   const { submission } = await intake.send('region-y60', file, 'activity-weekly', {}, 'week.csv', note);
   await intake.checks.check(submission.id);
-  return intake.submissions.find(principal('national'), submission.id);
+  return intake.submissions.find(signedIn('national'), submission.id);
 }
 
-const find = (id: string) => intake.submissions.find(principal('national'), id);
+const find = (id: string) => intake.submissions.find(signedIn('national'), id);
 const kept = async (): Promise<Record<string, number>> =>
   Object.fromEntries((await intake.dataSource.query('select cell, delivered from kept_cell order by cell')).map((row: { cell: string; delivered: number }) => [row.cell, row.delivered]));
 const eventsOf = async (id: string): Promise<string[]> =>
@@ -51,19 +52,19 @@ describe('a file with a warning that needs a reason', () => {
       { kind: 'changed', row: 2, key: { cell: 'RAA01 2024-08-04 MRI' }, column: 'delivered', old: 50, new: 500, percent: 900 },
     ]);
     expect(await eventsOf(id)).toEqual(['submission-received', 'submission-awaiting-confirmation']);
-    expect(await intake.confirmations.find(principal('region-y60'), id)).toEqual({ waiting: [{ code: 'OUTLIER', messages: ['500 tests'], fix: 'Say why.' }], reasons: [] });
+    expect(await intake.confirmations.find(signedIn('region-y60'), id)).toEqual({ waiting: [{ code: 'OUTLIER', messages: ['500 tests'], fix: 'Say why.' }], reasons: [] });
   });
 
   it('is accepted once its sender has said why, with who said it, when, and of what', async () => {
     const id = await waiting();
     intake.clock.instant = new Date('2024-08-05T09:00:00Z');
     intake.jobs.added.length = 0;
-    expect(await intake.confirmations.confirm(principal('region-y60'), id, [{ code: 'OUTLIER', reason: ' A second scanner ' }])).toMatchObject({ id, status: 'received' });
+    expect(await intake.confirmations.confirm(signedIn('region-y60'), id, [{ code: 'OUTLIER', reason: ' A second scanner ' }])).toMatchObject({ id, status: 'received' });
     expect(intake.jobs.added).toEqual([id]);
     await intake.checks.check(id);
     expect(await find(id)).toMatchObject({ status: 'accepted', warnings: 1, rowsChanged: 1 });
     expect(await kept()).toMatchObject({ 'RAA01 2024-08-04 MRI': 500 });
-    const { waiting: left, reasons } = await intake.confirmations.find(principal('region-y60'), id);
+    const { waiting: left, reasons } = await intake.confirmations.find(signedIn('region-y60'), id);
     expect(left).toEqual([]);
     expect(reasons).toEqual([{ code: 'OUTLIER', reason: 'A second scanner', givenBy: 'region-y60', givenAt: new Date('2024-08-05T09:00:00Z'), messages: ['500 tests'] }]);
     expect(await eventsOf(id)).toEqual(['submission-received', 'submission-awaiting-confirmation', 'submission-confirmed', 'submission-accepted']);
@@ -73,11 +74,11 @@ describe('a file with a warning that needs a reason', () => {
 
   it('waits again when the second check asks what the first did not', async () => {
     const id = await waiting();
-    await intake.confirmations.confirm(principal('region-y60'), id, [{ code: 'OUTLIER', reason: 'x' }]);
+    await intake.confirmations.confirm(signedIn('region-y60'), id, [{ code: 'OUTLIER', reason: 'x' }]);
     intake.loader.asks = () => ['500 tests', '501 tests'].map((message) => askWarning('OUTLIER', { message, fix: '' }));
     await intake.checks.check(id);
     expect((await find(id)).status).toBe('awaiting-confirmation');
-    expect((await intake.confirmations.find(principal('national'), id)).waiting).toMatchObject([{ code: 'OUTLIER', messages: ['501 tests'] }]);
+    expect((await intake.confirmations.find(signedIn('national'), id)).waiting).toMatchObject([{ code: 'OUTLIER', messages: ['501 tests'] }]);
     expect((await errorsAfter(intake.manager, id, 0, 9)).length).toBe(2);
   });
 
@@ -89,13 +90,13 @@ describe('a file with a warning that needs a reason', () => {
     ['the word of who may not send the feed', 'finance', [{ code: 'OUTLIER', reason: 'x' }], 'FORBIDDEN_FEED'],
   ] as const)('does not move for %s', async (_what, client, reasons, code) => {
     const id = await waiting();
-    await expect(intake.confirmations.confirm(principal(client), id, reasons)).rejects.toMatchObject({ code });
-    expect([(await find(id)).status, (await intake.confirmations.find(principal('national'), id)).reasons]).toEqual(['awaiting-confirmation', []]);
+    await expect(intake.confirmations.confirm(signedIn(client), id, reasons)).rejects.toMatchObject({ code });
+    expect([(await find(id)).status, (await intake.confirmations.find(signedIn('national'), id)).reasons]).toEqual(['awaiting-confirmation', []]);
   });
 
   it('can be confirmed once: a second word finds nothing that waits', async () => {
     const id = await waiting();
-    const confirm = () => intake.confirmations.confirm(principal('region-y60'), id, [{ code: 'OUTLIER', reason: 'x' }]);
+    const confirm = () => intake.confirmations.confirm(signedIn('region-y60'), id, [{ code: 'OUTLIER', reason: 'x' }]);
     const outcomes = await Promise.allSettled([confirm(), confirm()]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await expect(confirm()).rejects.toMatchObject({ code: 'NOT_AWAITING_CONFIRMATION', kind: 'conflict' });
@@ -103,7 +104,7 @@ describe('a file with a warning that needs a reason', () => {
 
   it('is turned away by its sender, and may then be sent again', async () => {
     const id = await waiting();
-    expect(await intake.confirmations.reject(principal('region-y60'), id, 'Wrong week')).toMatchObject({ status: 'rejected', reason: 'Wrong week' });
+    expect(await intake.confirmations.reject(signedIn('region-y60'), id, 'Wrong week')).toMatchObject({ status: 'rejected', reason: 'Wrong week' });
     expect((await eventsOf(id)).at(-1)).toBe('submission-rejected');
     expect((await kept())['RAA01 2024-08-04 MRI']).toBe(50);
     expect(await intake.send('region-y60', NOW)).toMatchObject({ isNew: true });
@@ -120,7 +121,7 @@ describe('a file with a warning that needs a reason', () => {
     expect((await decided(week(['2024-08-04', 600]), { reason: 'x', confirm: 'DROPPED' })).status).toBe('awaiting-confirmation');
     const accepted = await decided(NOW, { reason: 'A second scanner', confirm: 'OUTLIER' });
     expect(accepted).toMatchObject({ status: 'accepted', warnings: 1 });
-    expect((await intake.confirmations.find(principal('national'), accepted.submissionId)).reasons).toMatchObject([{ reason: 'A second scanner', messages: ['500 tests'] }]);
+    expect((await intake.confirmations.find(signedIn('national'), accepted.submissionId)).reasons).toMatchObject([{ reason: 'A second scanner', messages: ['500 tests'] }]);
   });
 
   it('closes when a newer file of the same scope states all that it states, and not for less', async () => {

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { signedIn } from '@cdc/platform/under-test';
+import { IntakeUnderTest } from '../intake-under-test.js';
 import { changesAfter } from '../change/change.repository.js';
 import { errorsAfter } from '../submission/submission.read-model.js';
 import { askWarning } from '../warning/warning.model.js';
@@ -22,7 +23,7 @@ const WRONG = `${HEADER}\nRAA01,2024-08-03,MRI,many\n`;
 async function decided(text: string) {
   const { submission } = await intake.send('region-y60', text);
   await intake.checks.check(submission.id);
-  return intake.submissions.find(principal('national'), submission.id);
+  return intake.submissions.find(signedIn('national'), submission.id);
 }
 
 const dryRun = (text: string, note?: { reason: string; confirm: string }) => intake.dryRun('region-y60', Readable.from([Buffer.from(text)]), {}, note);
@@ -73,7 +74,7 @@ describe('a dry run', () => {
     intake.loader.gate = Promise.resolve();
     expect([isNew, (await running).status]).toEqual([true, 'accepted']);
     await intake.checks.check(submission.id);
-    expect((await intake.submissions.find(principal('national'), submission.id)).status).toBe('accepted');
+    expect((await intake.submissions.find(signedIn('national'), submission.id)).status).toBe('accepted');
   });
 
   it('removes what it took in, also when it fails', async () => {

@@ -7,13 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { developmentClient, principalOf } from '@cdc/access';
-import { DirectoryFileStore, IdentityModule, UnitOfWork, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DirectoryFileStore, UnitOfWork } from '@cdc/platform';
+import { signedIn, startRoutes } from '@cdc/platform/under-test';
 import { DryRunService } from '../dry-run/dry-run.service.js';
 import { IntakeUnderTest } from '../intake-under-test.js';
 import { RequestKeyService } from './request-key.service.js';
@@ -34,8 +30,7 @@ const folder = await mkdtemp(join(tmpdir(), 'cdc-door-'));
 const files = new DirectoryFileStore(folder);
 const checks = new SubmissionCheckService(intake.unitOfWork, [intake.loader], files, intake.clock, intake.logger);
 
-@Module({
-  imports: [IdentityModule.register(readEnv({}), tmpdir())],
+const routes = await startRoutes({
   controllers: [submissionController('activity-ingest')],
   providers: [
     { provide: UnitOfWork, useValue: intake.unitOfWork },
@@ -43,24 +38,11 @@ const checks = new SubmissionCheckService(intake.unitOfWork, [intake.loader], fi
     { provide: UploadSlots, useValue: new UploadSlots(EACH) },
     { provide: RequestKeyService, useValue: new RequestKeyService(intake.unitOfWork, intake.clock, HELD_MS, MAX_BYTES) },
   ],
-})
-class IntakeRoutes {}
-
-let app: NestExpressApplication;
-let port: number;
-beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(IntakeRoutes, { logger: false, bodyParser: false, forceCloseConnections: true });
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    const client = developmentClient(request.get('x-sign-in-as') ?? '');
-    if (client) setRequestPrincipal(request, principalOf(client));
-    next();
-  });
-  secureHttp(app, { production: false });
-  await app.listen(0, '127.0.0.1');
-  port = Number(new URL(await app.getUrl()).port);
 });
+const port = Number(new URL(routes.url).port);
+
 afterAll(async () => {
-  await app.close();
+  await routes.stop();
   await intake.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -177,7 +159,7 @@ describe('catalogue 51: a request whose key is in use', () => {
 
   it('is taken when the first was lost with its process', async () => {
     await intake.dataSource.query("insert into request_key (sender, feed, key_hash, taken_at) values ($1, 'activity-weekly', $2, $3)", [
-      principalOf(developmentClient('region-y60') ?? fail()).subject,
+      signedIn('region-y60').subject,
       createHash('sha256').update('a').digest('hex'),
       intake.clock.instant,
     ]);

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type FeedName } from '@cdc/contracts';
 import { metrics } from '@cdc/platform';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { signedIn } from '@cdc/platform/under-test';
+import { IntakeUnderTest } from '../intake-under-test.js';
 import { SubmissionJob } from './submission.job.js';
 import { type ErrorGroup, errorGroups, errorsAfter } from './submission.read-model.js';
 
@@ -22,7 +23,7 @@ const PLANTED = ['9434765919', '450 557 7104', 'Featherstonehaugh', 'RQ99X', 'a 
 const PATIENTS = `${HEADER}\nRAA01,2024-08-04,MRI,60,,\nRQ99X,2024-08-04,CT,a dozen,repeat ${PLANTED[0]},Featherstonehaugh\nRAA01,2024-07-28,MRI,2,${PLANTED[1]},\n`;
 const GOOD = 'cdc_code,week_ending,test,delivered\nRAA01,2024-08-04,MRI,60\n';
 
-const statusOf = async (id: string): Promise<string> => (await intake.submissions.find(principal('national'), id)).status;
+const statusOf = async (id: string): Promise<string> => (await intake.submissions.find(signedIn('national'), id)).status;
 const logOf = async (id: string): Promise<[string[], string[]]> => [
   (await intake.dataSource.query('select type from outbox where subject = $1 order by position', [id])).map((row: { type: string }) => row.type.split('.')[4]),
   (await intake.dataSource.query('select action from audit where subject = $1 order by sequence', [id])).map((row: { action: string }) => row.action),
@@ -51,7 +52,7 @@ async function check(client: string, file: string): Promise<string> {
 describe('catalogue 59, 60: a file that may name a patient', () => {
   it('is quarantined: its row says where, and its file is destroyed', async () => {
     const id = await check('region-y60', PATIENTS);
-    const found = await intake.submissions.find(principal('national'), id);
+    const found = await intake.submissions.find(signedIn('national'), id);
     expect(found).toMatchObject({ status: 'quarantined', errors: 3, warnings: 0, rowsRead: 3, rowsNew: 0, totals: {}, acceptedPosition: null, fileDestroyedAt: intake.clock.instant });
     const list = await errorsAfter(intake.manager, id, 0, 10);
     expect(list.map(({ item }) => [item.code, item.cell, item.value])).toEqual([
@@ -62,7 +63,7 @@ describe('catalogue 59, 60: a file that may name a patient', () => {
     const [group]: ErrorGroup[] = await errorGroups(intake.manager, id);
     expect(group?.fix).toContain('We keep nothing of this file');
     expect(intake.files.kept.size).toBe(0);
-    await expect(intake.submissions.original(principal('region-y60'), id)).rejects.toMatchObject({ code: 'FILE_DESTROYED', kind: 'gone' });
+    await expect(intake.submissions.original(signedIn('region-y60'), id)).rejects.toMatchObject({ code: 'FILE_DESTROYED', kind: 'gone' });
     expect(await logOf(id)).toEqual([
       ['submission-received', 'submission-quarantined'],
       ['submission-received', 'submission-quarantined', 'file-destroyed'],
@@ -74,7 +75,7 @@ describe('catalogue 59, 60: a file that may name a patient', () => {
     const informed = jest.spyOn(intake.logger.pino, 'info').mockImplementation(() => undefined);
     const before = await quarantined();
     const id = await check('region-y60', PATIENTS);
-    const answers = [await intake.submissions.find(principal('national'), id), await errorsAfter(intake.manager, id, 0, 100), await errorGroups(intake.manager, id)];
+    const answers = [await intake.submissions.find(signedIn('national'), id), await errorsAfter(intake.manager, id, 0, 100), await errorGroups(intake.manager, id)];
     const everything = [await everythingStored(), JSON.stringify(logged.mock.calls), JSON.stringify(informed.mock.calls), JSON.stringify(answers)].join('\n');
     for (const value of PLANTED) expect(everything).not.toContain(value);
     // The search sees what is there.
@@ -95,7 +96,7 @@ describe('catalogue 59, 60: a file that may name a patient', () => {
     const again = await intake.send('region-y60', PATIENTS);
     expect([again.isNew, again.submission.id === first]).toEqual([true, false]);
     // The bytes lie there again until they are checked, but not for whoever asks for the first.
-    await expect(intake.submissions.original(principal('region-y60'), first)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
+    await expect(intake.submissions.original(signedIn('region-y60'), first)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
     await intake.checks.check(again.submission.id);
     expect([await statusOf(again.submission.id), intake.files.kept.size]).toEqual(['quarantined', 0]);
   });
@@ -138,7 +139,7 @@ describe('what stands beside a file', () => {
     ['its reason', { reason: 'for 9434765919' }],
     ['the entity', { entity: 'Mrs Smith' }],
   ])('is refused before anything is kept when %s may name a patient', async (_what, { fileName = 'week.csv', reason = null, entity }: { fileName?: string; reason?: string | null; entity?: string }) => {
-    const send = intake.submissions.receive(principal('finance'), 'ledger', { fileName, content: Readable.from([Buffer.from(GOOD)]) }, { reason }, entity === undefined ? {} : { entity });
+    const send = intake.submissions.receive(signedIn('finance'), 'ledger', { fileName, content: Readable.from([Buffer.from(GOOD)]) }, { reason }, entity === undefined ? {} : { entity });
     const refused = await send.catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'POSSIBLE_PATIENT_DATA', kind: 'invalid' });
     expect(JSON.stringify([refused, String(refused)])).not.toMatch(/943|Smith/);
@@ -169,7 +170,7 @@ describe('a file that cannot be looked through', () => {
     const logged = jest.spyOn(intake.logger.pino, 'error').mockImplementation(() => undefined);
     const { submission } = await send();
     await intake.checks.check(submission.id);
-    expect(await intake.submissions.find(principal('national'), submission.id)).toMatchObject({ status: 'rejected', errors: 1, warnings: 1, unseen: true, fileDestroyedAt: intake.clock.instant });
+    expect(await intake.submissions.find(signedIn('national'), submission.id)).toMatchObject({ status: 'rejected', errors: 1, warnings: 1, unseen: true, fileDestroyedAt: intake.clock.instant });
     expect(await itemsOf(submission.id)).toEqual([
       ['ENCRYPTED', 'error'],
       ['FILE_NOT_KEPT', 'warning'],
@@ -179,7 +180,7 @@ describe('a file that cannot be looked through', () => {
       ['submission-received', 'submission-rejected'],
       ['submission-received', 'submission-rejected', 'file-destroyed'],
     ]);
-    const sender = principal('region-y60');
+    const sender = signedIn('region-y60');
     for (const ask of [() => intake.submissions.original(sender, submission.id), () => intake.answers.annotated(sender, submission.id), () => intake.answers.fixes(sender, submission.id)])
       await expect(ask()).rejects.toMatchObject({ code: 'FILE_DESTROYED', kind: 'gone' });
   });
@@ -223,8 +224,8 @@ describe('a file that cannot be looked through', () => {
     const again = await send();
     expect(again.isNew).toBe(true);
     // The bytes lie there again until they are checked, but not for whoever asks for the first.
-    await expect(intake.submissions.original(principal('region-y60'), first.submission.id)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
-    await expect(intake.answers.fixes(principal('region-y60'), first.submission.id)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
+    await expect(intake.submissions.original(signedIn('region-y60'), first.submission.id)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
+    await expect(intake.answers.fixes(signedIn('region-y60'), first.submission.id)).rejects.toMatchObject({ code: 'FILE_DESTROYED' });
     await intake.checks.check(again.submission.id);
     expect([await itemsOf(again.submission.id), intake.files.kept.size]).toEqual([await itemsOf(first.submission.id), 0]);
   });

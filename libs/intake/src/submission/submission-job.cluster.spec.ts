@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { JobQueues, redisJobs } from '@cdc/platform';
+import { signedIn } from '@cdc/platform/under-test';
 import { describeWith, testRedis, type TestRedis } from '@cdc/testing';
 import { Redis } from 'ioredis';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { IntakeUnderTest } from '../intake-under-test.js';
 import { SubmissionJob } from './submission.job.js';
 
 const GOOD = 'cdc_code,week_ending,test,delivered\nRAA01,2024-08-04,MRI,5\n';
@@ -32,14 +33,14 @@ describeWith('redis', 'a received file whose job was lost with Redis', () => {
     await client.del(...keys);
     client.disconnect();
 
-    const statusOf = async (): Promise<string> => (await intake.submissions.find(principal('region-y60'), submission.id)).status;
+    const statusOf = async (): Promise<string> => (await intake.submissions.find(signedIn('region-y60'), submission.id)).status;
     try {
       await job.onApplicationBootstrap();
       for (const giveUpAt = Date.now() + 15_000; (await statusOf()) !== 'accepted' && Date.now() < giveUpAt; ) await pause(20);
       expect(await statusOf()).toBe('accepted');
 
       const later = (await intake.send('region-y60', GOOD.replace('5', '6'))).submission;
-      for (const giveUpAt = Date.now() + 15_000; (await intake.submissions.find(principal('region-y60'), later.id)).status !== 'accepted'; ) {
+      for (const giveUpAt = Date.now() + 15_000; (await intake.submissions.find(signedIn('region-y60'), later.id)).status !== 'accepted'; ) {
         if (Date.now() > giveUpAt) throw new Error('a file that never got a job was not found');
         await pause(20);
       }

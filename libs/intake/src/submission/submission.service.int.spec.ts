@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { JobQueues, postgresJobs } from '@cdc/platform';
+import { signedIn } from '@cdc/platform/under-test';
 import { DataSource } from 'typeorm';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { IntakeUnderTest } from '../intake-under-test.js';
 import { SubmissionJob } from './submission.job.js';
 import { errorGroups, errorsAfter } from './submission.read-model.js';
 
@@ -27,7 +28,7 @@ describe('a file that arrives', () => {
     expect(isNew).toBe(true);
     expect(submission).toMatchObject({ feed: 'activity-weekly', region: 'Y60', status: 'received', fileName: 'week.csv', submittedBy: 'region-y60', bytes: GOOD.length });
     expect(submission.id).toMatch(/^act-20240805-[2-9A-HJ-NP-Z]{8}$/);
-    expect(intake.files.kept.get(submission.sha256)?.toString()).toBe(GOOD);
+    expect(intake.files.text(submission.sha256)).toBe(GOOD);
     expect([await eventsOf(submission.id), intake.jobs.added]).toEqual([['submission-received'], [submission.id]]);
   });
 
@@ -97,10 +98,10 @@ describe('a file that arrives', () => {
 
   it('is shown to its region and to the whole programme only', async () => {
     const { submission } = await intake.send('region-y60', GOOD);
-    await expect(intake.submissions.find(principal('region-y56'), submission.id)).rejects.toMatchObject({ code: 'FORBIDDEN_REGION' });
-    for (const client of ['region-y60', 'national']) expect((await intake.submissions.find(principal(client), submission.id)).submissionId).toBe(submission.id);
-    await expect(intake.submissions.find(principal('national'), 'act-none')).rejects.toMatchObject({ code: 'SUBMISSION_NOT_FOUND' });
-    const { content } = await intake.submissions.original(principal('region-y60'), submission.id);
+    await expect(intake.submissions.find(signedIn('region-y56'), submission.id)).rejects.toMatchObject({ code: 'FORBIDDEN_REGION' });
+    for (const client of ['region-y60', 'national']) expect((await intake.submissions.find(signedIn(client), submission.id)).submissionId).toBe(submission.id);
+    await expect(intake.submissions.find(signedIn('national'), 'act-none')).rejects.toMatchObject({ code: 'SUBMISSION_NOT_FOUND' });
+    const { content } = await intake.submissions.original(signedIn('region-y60'), submission.id);
     expect(Buffer.concat(await content.toArray()).toString()).toBe(GOOD);
   });
 });
@@ -111,7 +112,7 @@ describe('a check', () => {
     intake.clock.instant = new Date('2024-08-05T08:00:00Z');
     await intake.checks.check(submission.id);
     intake.clock.instant = new Date('2024-08-05T07:00:00Z');
-    const found = await intake.submissions.find(principal('national'), submission.id);
+    const found = await intake.submissions.find(signedIn('national'), submission.id);
     expect(found).toMatchObject({ status: 'accepted', rowsRead: 2, rowsNew: 2, errors: 0, progressStep: 'decided', decidedAt: new Date('2024-08-05T08:00:00Z'), totals: { delivered: 110 } });
     const [log] = await intake.dataSource.query("select position from outbox where subject = $1 and type like '%accepted%'", [submission.id]);
     expect(found.acceptedPosition).toBe(log.position);
@@ -121,7 +122,7 @@ describe('a check', () => {
   it('rejects a wrong file with every error, in the order of the file and grouped by cause', async () => {
     const { submission } = await intake.send('region-y60', WRONG);
     await intake.checks.check(submission.id);
-    expect(await intake.submissions.find(principal('national'), submission.id)).toMatchObject({ status: 'rejected', acceptedPosition: null, errors: 4 });
+    expect(await intake.submissions.find(signedIn('national'), submission.id)).toMatchObject({ status: 'rejected', acceptedPosition: null, errors: 4 });
     const list = await errorsAfter(intake.manager, submission.id, 0, 10);
     expect(list.map(({ item }) => `${item.row} ${item.column}`)).toEqual(['2 delivered', '3 cdc_code', '4 delivered', '4 week_ending']);
     expect((await errorsAfter(intake.manager, submission.id, 2, 10)).map(({ ordinal }) => ordinal)).toEqual([3, 4]);
@@ -137,9 +138,9 @@ describe('a check', () => {
     await expect(intake.checks.check(submission.id)).rejects.toThrow('disk full');
     intake.loader.failure = undefined;
     expect(intake.loader.closed).toBe(intake.loader.opened);
-    expect((await intake.submissions.find(principal('national'), submission.id)).acceptedPosition).toBeNull();
+    expect((await intake.submissions.find(signedIn('national'), submission.id)).acceptedPosition).toBeNull();
     await intake.checks.check(submission.id);
-    expect((await intake.submissions.find(principal('national'), submission.id)).status).toBe('accepted');
+    expect((await intake.submissions.find(signedIn('national'), submission.id)).status).toBe('accepted');
   });
 });
 
@@ -149,7 +150,7 @@ describe('a declared character set', () => {
   it('decides how the file is read, when it is submitted and in a dry run', async () => {
     const declared = await intake.send('region-y60', latin, 'activity-weekly', { charset: 'windows-1252' });
     await intake.checks.check(declared.submission.id);
-    expect(await intake.submissions.find(principal('national'), declared.submission.id)).toMatchObject({ status: 'accepted', warnings: 1 });
+    expect(await intake.submissions.find(signedIn('national'), declared.submission.id)).toMatchObject({ status: 'accepted', warnings: 1 });
     const { errors } = await intake.dryRun('region-y60', Readable.from([latin]), { charset: 'windows-1252' });
     expect(errors.map(({ code }) => code)).toEqual(['TRANSCODED']);
     expect((await intake.dryRun('region-y60', Readable.from([latin]))).errors.map(({ code }) => code)).toContain('ENCODING');
@@ -189,8 +190,8 @@ describe('after a crash', () => {
     try {
       await job.onApplicationBootstrap();
       const giveUpAt = Date.now() + 15_000;
-      while ((await intake.submissions.find(principal('national'), submission.id)).status !== 'accepted' && Date.now() < giveUpAt) await pause(20);
-      expect((await intake.submissions.find(principal('national'), submission.id)).status).toBe('accepted');
+      while ((await intake.submissions.find(signedIn('national'), submission.id)).status !== 'accepted' && Date.now() < giveUpAt) await pause(20);
+      expect((await intake.submissions.find(signedIn('national'), submission.id)).status).toBe('accepted');
     } finally {
       job.onModuleDestroy();
       await jobs.beforeApplicationShutdown();

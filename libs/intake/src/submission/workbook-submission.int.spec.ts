@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { signedIn } from '@cdc/platform/under-test';
+import { IntakeUnderTest } from '../intake-under-test.js';
 
 const WEEK_MS = 7 * 86_400_000;
 const LAST_SUNDAY = Date.UTC(2024, 7, 4);
@@ -39,7 +40,7 @@ describe('a file that is read in a worker', () => {
     });
     await intake.checks.check(submission.id);
     intake.loader.open = open;
-    expect(await intake.submissions.find(principal('national'), submission.id)).toMatchObject({ status: 'accepted', rowsRead: 10_000, rowsNew: 10_000, totals: { delivered: 10_000 }, progressStep: 'decided' });
+    expect(await intake.submissions.find(signedIn('national'), submission.id)).toMatchObject({ status: 'accepted', rowsRead: 10_000, rowsNew: 10_000, totals: { delivered: 10_000 }, progressStep: 'decided' });
     expect(settled).toBeGreaterThan(2);
     const between = seen.filter(({ done }) => done > 0 && done < submission.bytes);
     expect(between.length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { signedIn } from '@cdc/platform/under-test';
+import { IntakeUnderTest } from '../intake-under-test.js';
 import { errorsAfter } from '../submission/submission.read-model.js';
 
 let intake: IntakeUnderTest;
@@ -10,7 +11,7 @@ afterAll(() => intake.stop());
 beforeEach(() => intake.clear());
 
 const file = (...cells: [week: string, delivered: number][]): string => ['cdc_code,week_ending,test,delivered', ...cells.map(([sunday, delivered]) => `RAA01,${sunday},MRI,${delivered}`), ''].join('\n');
-const find = (id: string) => intake.submissions.find(principal('national'), id);
+const find = (id: string) => intake.submissions.find(signedIn('national'), id);
 
 async function send(text: string, client = 'region-y60'): Promise<string> {
   const { submission } = await intake.send(client, text);

@@ -1,48 +1,22 @@
-import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IdentityModule, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { startRoutes } from '@cdc/platform/under-test';
+import { IntakeUnderTest } from '../intake-under-test.js';
 import { reopeningController } from './reopening.controller.js';
 import { ReopeningService } from './reopening.service.js';
 
-let intake: IntakeUnderTest;
-let app: NestExpressApplication;
-let url: string;
+const intake = await IntakeUnderTest.start();
+const routes = await startRoutes({
+  controllers: [reopeningController(['activity-weekly', 'activity-monthly'])],
+  providers: [{ provide: ReopeningService, useValue: intake.reopenings }],
+});
 
 async function call(client: string, feed: string, body?: unknown): Promise<{ status: number; json: Record<string, unknown> }> {
-  const answer = await fetch(`${url}/api/v1/feeds/${feed}/reopenings`, {
-    headers: { 'x-sign-in-as': client, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-  });
+  const answer = await routes.ask(client, `feeds/${feed}/reopenings`, { body });
   return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
 }
 
-beforeAll(async () => {
-  intake = await IntakeUnderTest.start();
-  @Module({
-    imports: [IdentityModule.register(readEnv({}), tmpdir())],
-    controllers: [reopeningController(['activity-weekly', 'activity-monthly'])],
-    providers: [{ provide: ReopeningService, useValue: intake.reopenings }],
-  })
-  class ReopeningRoutes {}
-  app = await NestFactory.create<NestExpressApplication>(ReopeningRoutes, { logger: false, forceCloseConnections: true });
-  // Signs in as a page session does, by a header that only this spec knows.
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    const client = request.get('x-sign-in-as');
-    if (client) setRequestPrincipal(request, principal(client));
-    next();
-  });
-  secureHttp(app, { production: false });
-  await app.listen(0, '127.0.0.1');
-  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-});
-
 afterAll(async () => {
-  await app.close();
+  await routes.stop();
   await intake.stop();
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PageQuery } from '@cdc/platform';
-import { IntakeUnderTest, principal } from '../intake-under-test.js';
+import { signedIn } from '@cdc/platform/under-test';
+import { IntakeUnderTest } from '../intake-under-test.js';
 import { errorsAfter } from '../submission/submission.read-model.js';
 
 /** Soft deadline 7 August 2024, hard 16 August 2024, corrections until 16 April 2026. */
@@ -27,7 +28,7 @@ async function sent(at: string, isChanged: boolean, { reason = null as string | 
   intake.loader.periods = [ofMidlands(isChanged)];
   const { submission, isNew } = await intake.send('region-y60', body, 'activity-weekly', {}, 'week.csv', { reason });
   await intake.checks.check(submission.id);
-  const { status } = await intake.submissions.find(principal('region-y60'), submission.id);
+  const { status } = await intake.submissions.find(signedIn('region-y60'), submission.id);
   const errors = (await errorsAfter(intake.manager, submission.id, 0, 10)).map(({ item }) => item.code);
   return { id: submission.id, status, errors, isNew, body };
 }
@@ -99,7 +100,7 @@ describe('a change of what was accepted', () => {
     const { submission } = await intake.send('region-y60', file());
     intake.clock.instant = new Date('2024-08-17T09:00:00Z');
     await intake.checks.check(submission.id);
-    expect((await intake.submissions.find(principal('region-y60'), submission.id)).status).toBe('accepted');
+    expect((await intake.submissions.find(signedIn('region-y60'), submission.id)).status).toBe('accepted');
   });
 
   it('catalogue 41: is refused once the period is locked, until it is reopened, and again when that has expired', async () => {
@@ -107,10 +108,10 @@ describe('a change of what was accepted', () => {
     const first = await sent(LATE_IN_APRIL, true, { reason });
     expect(first).toMatchObject({ status: 'rejected', errors: ['PERIOD_LOCKED'] });
     const asked = { period: WEEK, reason: 'The audit found an error', expiresAt: new Date('2026-04-22T16:00:00Z') };
-    await intake.reopenings.reopen(principal('national'), 'activity-weekly', { ...asked, regionCode: 'Y56' });
-    await intake.reopenings.reopen(principal('national'), 'activity-daily', { ...asked, regionCode: 'Y60' });
+    await intake.reopenings.reopen(signedIn('national'), 'activity-weekly', { ...asked, regionCode: 'Y56' });
+    await intake.reopenings.reopen(signedIn('national'), 'activity-daily', { ...asked, regionCode: 'Y60' });
     expect(await sent('2026-04-20T10:00:00Z', true, { reason })).toMatchObject({ errors: ['PERIOD_LOCKED'] });
-    await intake.reopenings.reopen(principal('national'), 'activity-weekly', { ...asked, regionCode: 'Y60' });
+    await intake.reopenings.reopen(signedIn('national'), 'activity-weekly', { ...asked, regionCode: 'Y60' });
     expect(await sent('2026-04-22T15:59:59Z', true, { reason, body: first.body })).toMatchObject({ status: 'accepted' });
     expect(await sent('2026-04-22T16:00:00Z', true, { reason })).toMatchObject({ status: 'rejected', errors: ['PERIOD_LOCKED'] });
   });
@@ -144,25 +145,25 @@ describe('a reopening', () => {
   });
 
   it('is announced, audited and listed, to its region and to those who see all', async () => {
-    const { id, ...view } = await intake.reopenings.reopen(principal('admin'), 'activity-weekly', asked);
+    const { id, ...view } = await intake.reopenings.reopen(signedIn('admin'), 'activity-weekly', asked);
     const stated = { regionCode: 'Y60', period: '2024-07-28', reason: 'The audit found an error', reopenedBy: 'admin', reopenedAt: now.toISOString(), expiresAt: asked.expiresAt.toISOString() };
     expect(view).toEqual({ feed: 'activity-weekly', ...stated, isOpen: true });
     expect((await published('period-reopened')).at(-1)).toEqual({ reopeningId: id, feed: 'activity-weekly', ...stated });
     expect(await intake.dataSource.query('select actor, action from audit where subject = $1', [id])).toEqual([{ actor: 'admin', action: 'period-reopened' }]);
     const listed = async (client: string): Promise<string[]> =>
-      (await intake.reopenings.list(principal(client), 'activity-weekly', PageQuery.parse({}))).items.map((one) => one.id);
+      (await intake.reopenings.list(signedIn(client), 'activity-weekly', PageQuery.parse({}))).items.map((one) => one.id);
     expect(await listed('region-y60')).toContain(id);
     expect(await listed('national')).toContain(id);
     expect(await listed('region-y56')).not.toContain(id);
     intake.clock.instant = asked.expiresAt;
-    expect((await intake.reopenings.list(principal('national'), 'activity-weekly', PageQuery.parse({}))).items[0]).toMatchObject({ id, isOpen: false });
+    expect((await intake.reopenings.list(signedIn('national'), 'activity-weekly', PageQuery.parse({}))).items[0]).toMatchObject({ id, isOpen: false });
   });
 
   it('is listed page by page, newest first', async () => {
     const ids: string[] = [];
-    for (const period of ['2024-06-02', '2024-06-09', '2024-06-16']) ids.push((await intake.reopenings.reopen(principal('admin'), 'activity-weekly', { ...asked, period, regionCode: null })).id);
-    const first = await intake.reopenings.list(principal('region-y56'), 'activity-weekly', PageQuery.parse({ limit: 2 }));
-    const second = await intake.reopenings.list(principal('region-y56'), 'activity-weekly', PageQuery.parse({ limit: 2, after: first.next ?? '' }));
+    for (const period of ['2024-06-02', '2024-06-09', '2024-06-16']) ids.push((await intake.reopenings.reopen(signedIn('admin'), 'activity-weekly', { ...asked, period, regionCode: null })).id);
+    const first = await intake.reopenings.list(signedIn('region-y56'), 'activity-weekly', PageQuery.parse({ limit: 2 }));
+    const second = await intake.reopenings.list(signedIn('region-y56'), 'activity-weekly', PageQuery.parse({ limit: 2, after: first.next ?? '' }));
     const listed = [...first.items, ...second.items].map(({ id }) => id);
     expect([...listed].sort()).toEqual(expect.arrayContaining([...ids].sort()));
     expect(new Set(listed).size).toBe(listed.length);
@@ -175,6 +176,6 @@ describe('a reopening', () => {
     ['activity-weekly', { regionCode: 'Y99' }, 'UNKNOWN_REGION'],
     ['activity-weekly', { expiresAt: now }, 'EXPIRES_IN_PAST'],
   ] as const)('of %s with %j is refused: %s', async (feed, change, code) => {
-    await expect(intake.reopenings.reopen(principal('national'), feed, { ...asked, ...change })).rejects.toMatchObject({ code });
+    await expect(intake.reopenings.reopen(signedIn('national'), feed, { ...asked, ...change })).rejects.toMatchObject({ code });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEVELOPMENT_CLIENTS, DEVELOPMENT_SECRET } from '@cdc/access';
-import { freePort, freshDataDir, removeDataDir } from '@cdc/testing';
+import { freshDataDir, removeDataDir, reservePort } from '@cdc/testing';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ let dataDir: string;
 let port: number;
 
 beforeAll(async () => {
-  [dataDir, port] = [await freshDataDir(), await freePort()];
+  [dataDir, port] = [await freshDataDir(), await reservePort()];
 });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');

@@ -2,24 +2,11 @@ import { testDatabase, type TestDatabase } from '@cdc/testing';
 import { type ServiceName } from '@cdc/contracts';
 import pg from 'pg';
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { Clock } from '../clock/clock.js';
+import { StandingClock } from '../clock/standing-clock-under-test.js';
 import { migrateService } from './migrate.js';
 import { provisionDatabase, type ProvisionedDatabase, type ServiceUrls } from './provision.js';
 import { type ServiceDefinition } from './service-definition.js';
 import { UnitOfWork } from './unit-of-work.js';
-
-/** A Clock that stands where a test puts it. */
-export class StandingClock extends Clock {
-  instant = new Date('2024-08-05T07:00:00Z');
-
-  constructor() {
-    super(new pg.Pool());
-  }
-
-  override now(): Date {
-    return this.instant;
-  }
-}
 
 /** A table of state, and one that holds what handlers did. */
 class TestTables1700000000000 implements MigrationInterface {
@@ -44,7 +31,7 @@ export function testService(name: ServiceName): ServiceDefinition {
 
 /** Some services' schemas on a database of their own, for specs. */
 export class ServicesUnderTest {
-  readonly clock = new StandingClock();
+  readonly clock = new StandingClock('2024-08-05T07:00:00Z');
   private readonly clients: pg.Client[] = [];
 
   private constructor(

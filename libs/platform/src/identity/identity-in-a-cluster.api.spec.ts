@@ -7,7 +7,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { type Principal } from '@cdc/access';
 import { SERVICES } from '@cdc/contracts';
-import { freePort, freshDataDir, removeDataDir } from '@cdc/testing';
+import { freshDataDir, removeDataDir, reservePort } from '@cdc/testing';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import { readEnv, type Env } from '../config/env.js';
@@ -95,7 +95,7 @@ async function tokenOf(client: string, host = PUBLIC_HOST): Promise<string> {
 
 beforeAll(async () => {
   dataDir = await freshDataDir();
-  const [issuerPort, ingressPort, servicePort] = [await freePort(), await freePort(), await freePort()];
+  const [issuerPort, ingressPort, servicePort] = [await reservePort(), await reservePort(), await reservePort()];
   issuerUrl = `http://127.0.0.1:${issuerPort}`;
   internalUrl = `http://127.0.0.1:${ingressPort}`;
   const settings = { CDC_PROFILE: 'cluster', CDC_PUBLIC_URL: PUBLIC_URL, CDC_INTERNAL_URL: internalUrl };
@@ -150,7 +150,7 @@ it('signs a person in: the browser sees public addresses only, the service asks 
 it('is one issuer: a service of a cluster has none, a platform in one process its own', async () => {
   const jwksOf = async (app: NestExpressApplication) => (await fetch(`${await app.getUrl()}/oidc/jwks`)).status;
   expect(await jwksOf(service)).toBe(404);
-  const embedded = await startService(readEnv({ PORT: String(await freePort()) }));
+  const embedded = await startService(readEnv({ PORT: String(await reservePort()) }));
   const status = await jwksOf(embedded);
   await embedded.close();
   expect(status).toBe(200);
@@ -165,7 +165,7 @@ it.each([
   ['outside development mode', { CDC_MODE: 'production', CDC_OIDC_ISSUER: 'https://id.example', CDC_PUBLIC_URL: PUBLIC_URL }, 'starts in development mode only, but CDC_MODE is production'],
   ['without the public address', {}, 'CDC_PUBLIC_URL is not set'],
 ])('does not start %s', async (_, env, message) => {
-  const { child, printed } = run('issuer', { ...env, PORT: String(await freePort()) });
+  const { child, printed } = run('issuer', { ...env, PORT: String(await reservePort()) });
   await once(child, 'close');
   expect([child.exitCode, printed()]).toEqual([1, expect.stringContaining(message)]);
 });

@@ -2,10 +2,10 @@ import { Controller, Get, Module, Post, Body } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEVELOPMENT_CLIENTS, type Principal } from '@cdc/access';
+import { reservePort } from '@cdc/testing';
 import { SignJWT, decodeJwt, exportJWK, generateKeyPair, importJWK, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { secureHttp } from '../http/secure-http.js';
@@ -59,19 +59,11 @@ interface Running {
   readonly url: string;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function start(
   stateDir: string,
   controllers: (typeof ThingController | typeof ForgottenController)[],
 ): Promise<Running> {
-  const port = await freePort();
+  const port = await reservePort();
   const publicUrl = `http://localhost:${port}`;
   const identity: IdentityOptions = {
     mode: 'development',

@@ -1,9 +1,10 @@
 import { CatchUp, JobQueues, LoggerService, postgresJobs } from '@cdc/platform';
+import { NotedJobs } from '@cdc/platform/under-test';
 import { ReturnGaps } from '../expected/return-gaps.read-model.js';
 import { DeliveryJob } from '../mail/delivery.job.js';
 import { type MailTransport } from '../mail/mail-transport.js';
 import { type ReportingUnderTest } from '../reporting-under-test.js';
-import { NotedJobs, deliveryService } from '../schedule/scheduler-under-test.js';
+import { deliveryService } from '../schedule/scheduler-under-test.js';
 import { ChaseJob } from './chase.job.js';
 import { ChaseService } from './chase.service.js';
 

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DIAGNOSTIC_TESTS, type EditionKind, type Level } from '@cdc/contracts';
 import { DataSource } from 'typeorm';
+import { signedIn } from '@cdc/platform/under-test';
 import { contentHashOf, testDatabase } from '@cdc/testing';
 import { EDITION_FORMATS, rendered } from '../formats/edition-formats.js';
 import { REPORTING_ENTITIES } from '../reporting.module.js';
-import { ReportingUnderTest, demonstrationPrincipal } from '../reporting-under-test.js';
+import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, dm01, offers, organisation, plan } from '../small-programme.js';
 import { type EditionListQuery } from './edition-list.read-model.js';
 
@@ -16,8 +17,8 @@ afterAll(async () => {
   await database.stop();
 });
 
-const national = demonstrationPrincipal('national');
-const midlands = demonstrationPrincipal('region-y60');
+const national = signedIn('national');
+const midlands = signedIn('region-y60');
 const week = { kind: 'week', period: '2024-08-04', grain: 'daily' } as const;
 const everything = { limit: 50 } as EditionListQuery;
 

@@ -1,13 +1,8 @@
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { developmentClient, principalOf } from '@cdc/access';
 import { ActivityWindow, DIAGNOSTIC_TESTS, SpendWindow } from '@cdc/contracts';
-import { Clock, EventLog, IdentityModule, UnitOfWork, event, readEnv, secureHttp, setRequestPrincipal } from '@cdc/platform';
+import { Clock, EventLog, UnitOfWork, event } from '@cdc/platform';
+import { startRoutes } from '@cdc/platform/under-test';
 import { testDatabase } from '@cdc/testing';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type NextFunction, type Request, type Response } from 'express';
 import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, offers, organisation } from '../small-programme.js';
 import { ExpectedController } from './expected.controller.js';
@@ -18,8 +13,7 @@ import { ReturnGaps } from './return-gaps.read-model.js';
 const database = await testDatabase();
 const reporting = await ReportingUnderTest.on(database.adminUrl);
 
-@Module({
-  imports: [IdentityModule.register(readEnv({}), tmpdir())],
+const routes = await startRoutes({
   controllers: [ExpectedController],
   providers: [
     { provide: UnitOfWork, useValue: reporting.unitOfWork },
@@ -29,14 +23,10 @@ const reporting = await ReportingUnderTest.on(database.adminUrl);
     ExpectedService,
     OnTimeService,
   ],
-})
-class ExpectedRoutes {}
-
-let app: NestExpressApplication;
-let url: string;
+});
 
 async function get(client: string, path: string): Promise<{ status: number; json: Record<string, unknown> }> {
-  const answer = await fetch(`${url}/api/v1/${path}`, { headers: { 'x-sign-in-as': client } });
+  const answer = await routes.ask(client, path);
   return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
 }
 
@@ -44,16 +34,6 @@ const itemsOf = (json: Record<string, unknown>): Record<string, unknown>[] => js
 const WEEK = '2024-09-01';
 
 beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(ExpectedRoutes, { logger: false, forceCloseConnections: true });
-  // Signs in as a page session does, by a header that only this spec knows.
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    const client = developmentClient(request.get('x-sign-in-as') ?? '');
-    if (client) setRequestPrincipal(request, principalOf(client));
-    next();
-  });
-  secureHttp(app, { production: false });
-  await app.listen(0, '127.0.0.1');
-  url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   // Wednesday 4 September 2024, the day of the soft deadline.
   reporting.clock.instant = new Date('2024-09-04T12:00:00Z');
   await reporting.publish('cdc-registry', [
@@ -90,7 +70,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await app.close();
+  await routes.stop();
   await reporting.stop();
   await database.stop();
 });

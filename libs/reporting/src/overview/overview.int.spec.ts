@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { signedIn } from '@cdc/platform/under-test';
 import { testDatabase } from '@cdc/testing';
 import { FigureQuestionService } from '../figures/figure-question.service.js';
 import { spendItems } from '../figures/spend-items.model.js';
 import { rendered } from '../formats/edition-formats.js';
-import { ReportingUnderTest, demonstrationPrincipal } from '../reporting-under-test.js';
+import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, machine, milestones, openingPlan, organisation, plan, posted, purchaseOrder, spendForecast, spendPlan } from '../small-programme.js';
 import { OverviewService } from './overview.service.js';
 
@@ -11,7 +12,7 @@ const database = await testDatabase();
 const reporting = await ReportingUnderTest.on(database.adminUrl);
 const overviews = new OverviewService(reporting.unitOfWork, reporting.log, reporting.clock, reporting.readModel);
 const questions = new FigureQuestionService(reporting.unitOfWork, reporting.log, reporting.clock, reporting.editions, reporting.readModel);
-const national = demonstrationPrincipal('national');
+const national = signedIn('national');
 const england = { level: 'england', code: 'ENG' } as const;
 const CAPITAL = ['capital', 'CDC_BUILDINGS_EQUIPMENT'] as const;
 
@@ -113,7 +114,7 @@ describe('the overview', () => {
   });
 
   it('of England is not for a region, whose own it may see', async () => {
-    const region = demonstrationPrincipal('region-y60');
+    const region = signedIn('region-y60');
     await expect(overviews.of(region, england)).rejects.toMatchObject({ code: 'FORBIDDEN_EDITION' });
     expect(await overviews.of(region, { level: 'region', code: 'Y60' })).toMatchObject({ scope: { code: 'Y60' } });
   });
@@ -131,7 +132,7 @@ it('answers questions about spend with what an edition would say, and the rating
 
 describe('a weekly edition of spend alone', () => {
   it('says nothing of other domains, and is made again from the log', async () => {
-    const { item } = await reporting.editions.build(demonstrationPrincipal('finance'), 'spend-weekly', { period: '2024-08-25', scope: england });
+    const { item } = await reporting.editions.build(signedIn('finance'), 'spend-weekly', { period: '2024-08-25', scope: england });
     expect(item.completeness).toEqual({ spend: { entitiesExpected: 3, entitiesPosted: 1, entitiesNotPosted: 2 } });
     const edition = await reporting.editions.find(national, item.id);
     expect(edition.content).toMatchObject({ figures: [], centres: [], installations: [], missing: { centres: [], machines: [] } });

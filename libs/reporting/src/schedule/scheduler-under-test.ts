@@ -1,5 +1,6 @@
 import { type EditionKind } from '@cdc/contracts';
 import { DataSet, JobQueues, LoggerService, postgresJobs, readEnv, type DataSetName, type Env } from '@cdc/platform';
+import { NotedJobs } from '@cdc/platform/under-test';
 import pg from 'pg';
 import { type EditionService } from '../edition/edition.service.js';
 import { DeliveryJob } from '../mail/delivery.job.js';
@@ -10,19 +11,6 @@ import { SlotJob } from './slot.job.js';
 import { SlotService } from './slot.service.js';
 
 const logger = new LoggerService('silent', 'test');
-
-/** Jobs that nobody runs. */
-export class NotedJobs extends JobQueues {
-  readonly added: string[] = [];
-
-  constructor() {
-    super(postgresJobs(''), logger);
-  }
-
-  override async add(_name: string, id: string): Promise<void> {
-    this.added.push(id);
-  }
-}
 
 /** A scheduler as another process would have it, whose jobs nobody runs. */
 export function slotService(

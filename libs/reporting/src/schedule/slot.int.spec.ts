@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type PageQuery } from '@cdc/platform';
+import { NotedJobs, signedIn } from '@cdc/platform/under-test';
 import { testDatabase } from '@cdc/testing';
 import { type EditionService } from '../edition/edition.service.js';
-import { ReportingUnderTest, demonstrationPrincipal } from '../reporting-under-test.js';
+import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, offers, organisation } from '../small-programme.js';
-import { NotedJobs, scheduleOnly, slotService } from './scheduler-under-test.js';
+import { scheduleOnly, slotService } from './scheduler-under-test.js';
 import { SlotReadModel } from './slot.read-model.js';
 
 const database = await testDatabase();
@@ -159,7 +160,7 @@ describe('exactly one edition for each slot', () => {
   });
 
   it('which is the newest one where that says the same already', async () => {
-    const made = await reporting.editions.build(demonstrationPrincipal('national'), 'weekly', {
+    const made = await reporting.editions.build(signedIn('national'), 'weekly', {
       period: '2025-01-19',
       scope: { level: 'england', code: 'ENG' },
     });

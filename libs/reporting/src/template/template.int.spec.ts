@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { event } from '@cdc/platform';
 import { EstateStated, type FeedName } from '@cdc/contracts';
 import { createCodeList, feedByName, openCheck, templateCsv } from '@cdc/feeds';
+import { signedIn } from '@cdc/platform/under-test';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
-import { ReportingUnderTest, demonstrationPrincipal } from '../reporting-under-test.js';
+import { ReportingUnderTest } from '../reporting-under-test.js';
 import { activity, centre, machine, milestones, offers, openingPlan, organisation, purchaseOrder, spendForecast, spendPlan } from '../small-programme.js';
 import { TemplateService } from './template.service.js';
 
@@ -59,7 +60,7 @@ afterAll(async () => {
 });
 
 async function rowsOf(client: string, feed: FeedName): Promise<{ headers: readonly string[]; rows: string[] }> {
-  const { headers, rows } = await templates.template(demonstrationPrincipal(client), feed);
+  const { headers, rows } = await templates.template(signedIn(client), feed);
   return { headers, rows: rows.map((cells) => cells.map((cell) => cell ?? '').join(',')) };
 }
 
@@ -127,7 +128,7 @@ it.each<[string, FeedName]>([
   ['national', 'offered-tests'],
   ['national', 'opening-plan'],
 ])('goes from %s to the check and is accepted when what is empty is filled in: %s', async (client, feed) => {
-  const table = await templates.template(demonstrationPrincipal(client), feed);
+  const table = await templates.template(signedIn(client), feed);
   const required = table.columns.map(({ required: isRequired, name }) => isRequired === true || (feed === 'installations' && name === 'forecast'));
   const filled = table.rows.map((cells) => cells.map((cell, column) => cell ?? (required[column] ? (table.columns[column]?.type === 'date' ? '2024-10-01' : '0') : null)));
   const lists = createCodeList(REGISTERED);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { freePort } from '../free-port.js';
+import { reservePort } from '../reserve-port.js';
 import { PROJECT } from './compose-file.js';
 import { dockerfileText, finalStage, imageEnvironment, parseDockerfile, type Stage } from './dockerfile.js';
 
@@ -86,7 +86,7 @@ describe('the health check of the image', () => {
   let port: number;
 
   beforeAll(async () => {
-    port = await freePort();
+    port = await reservePort();
     server = createServer((request, response) => {
       asked = request.url ?? '';
       response.writeHead(status).end();
@@ -117,6 +117,6 @@ describe('the health check of the image', () => {
   });
 
   it('ends with 1 while nothing listens', async () => {
-    expect(await exitCode(await freePort())).toBe(1);
+    expect(await exitCode(await reservePort())).toBe(1);
   });
 });

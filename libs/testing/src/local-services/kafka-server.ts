@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { freePort } from '../free-port.js';
+import { reservePort } from '../reserve-port.js';
 import { kafkaAnswers } from './kafka-answers.js';
 import { kafkaProperties, propertiesText } from './kafka-properties.js';
 import { kafkaRelease } from './kafka-release.js';
@@ -33,7 +33,7 @@ export async function startKafka(options: LocalServerOptions): Promise<LocalKafk
   if (!(await stat(join(dataDir, logDir)).catch(() => undefined))) await format(dataDir, release.formattedLogs);
   const clusterId = /^cluster.id=(.*)$/m.exec(await readFile(join(dataDir, logDir, 'meta.properties'), 'utf8'))?.[1];
   return onFreePort(options.port, async (port) => {
-    const properties = kafkaProperties({ host, port, controllerPort: await freePort(), logDir });
+    const properties = kafkaProperties({ host, port, controllerPort: await reservePort(), logDir });
     await writeFile(configFile, propertiesText(properties));
     const brokers = `${host}:${port}`;
     const args = [...JVM, '-cp', release.classPath, 'kafka.Kafka', configFile];

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ServerCommand, launchGuarded } from '@cdc/process';
-import { freePort } from '../free-port.js';
+import { reservePort } from '../reserve-port.js';
 import { processesOn } from '../processes-on.js';
 
 /** A server on loopback that belongs to this process: it ends with it, however that ends. */
@@ -73,7 +73,7 @@ export async function refuseSecondServer(name: string, dataDir: string, configFi
 export async function onFreePort<T>(wanted: number | undefined, start: (port: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await start(wanted ?? (await freePort()));
+      return await start(wanted ?? (await reservePort()));
     } catch (error) {
       if (wanted !== undefined || attempt === PORT_ATTEMPTS || !/address already in use/i.test(String(error))) throw error;
     }

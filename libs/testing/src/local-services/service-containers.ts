@@ -1,4 +1,4 @@
-import { freePort } from '../free-port.js';
+import { reservePort } from '../reserve-port.js';
 import { KAFKA_VERSION } from './kafka-release.js';
 import { kafkaAnswers } from './kafka-answers.js';
 import { kafkaProperties, propertiesEnvironment } from './kafka-properties.js';
@@ -20,7 +20,7 @@ const START_MS = 120_000;
 /** Its port is the same inside and outside, for a broker tells its clients where to find it. */
 export async function kafkaContainer(wanted?: number): Promise<ServiceContainer> {
   const { host, newContainer, afterLog } = await containerEngine();
-  const port = wanted ?? (await freePort());
+  const port = wanted ?? (await reservePort());
   const controllerPort = port === 9093 ? 9094 : 9093;
   const properties = kafkaProperties({ host, port, controllerPort, logDir: '/tmp/kraft-combined-logs', listenOn: '0.0.0.0' });
   const container = await newContainer(KAFKA_IMAGE)

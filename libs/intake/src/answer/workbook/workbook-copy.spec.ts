@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
 import { type ErrorItem, type SafeChange } from '@cdc/feeds';
 import { read, utils, write, type WorkBook } from '@e965/xlsx';
@@ -19,12 +20,6 @@ const error = (cell: string, change: Partial<ErrorItem> = {}): ErrorItem => ({
 
 const ITEMS = [error('B2'), error('C3', { code: 'MISSING_VALUE', value: null }), error('B4', { message: '=1+1 <&' }), error('B4', { fix: 'Twice.' }), error('A1', { row: null, cell: null, sheet: null, message: 'The whole file.' })];
 
-async function bytesOf(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of content) parts.push(part);
-  return Buffer.concat(parts);
-}
-
 async function opened(bytes: Buffer): Promise<WorkbookCopy> {
   const copy = await WorkbookCopy.open(bytes);
   if (!copy) throw new TypeError('no workbook');
@@ -34,14 +29,14 @@ async function opened(bytes: Buffer): Promise<WorkbookCopy> {
 async function partsOf(bytes: Buffer): Promise<Map<string, string>> {
   const zip = await fromBufferPromise(bytes);
   const parts = new Map<string, string>();
-  for await (const entry of zip.eachEntry()) parts.set(entry.fileName, (await bytesOf((await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>)).toString());
+  for await (const entry of zip.eachEntry()) parts.set(entry.fileName, (await buffer((await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>)).toString());
   return parts;
 }
 
 const open = (bytes: Buffer): WorkBook => read(bytes, { cellStyles: true, cellFormula: true });
 
 it('fills the wrong cells, comments on them and lists every error on a sheet of its own', async () => {
-  const book = open(await bytesOf((await opened(senders())).annotated(ITEMS, 5)));
+  const book = open(await buffer((await opened(senders())).annotated(ITEMS, 5)));
   const sheet = book.Sheets['Data'] ?? {};
   expect(book.SheetNames).toEqual(['Data', 'Notes', 'Errors']);
   expect([sheet['B2']?.c?.[0]?.t, sheet['B4']?.c?.[0]?.t, sheet['A2']?.c]).toEqual(['B2 is wrong. Correct it.', '=1+1 <& Correct it.\nB4 is wrong. Twice.', undefined]);
@@ -54,7 +49,7 @@ it('fills the wrong cells, comments on them and lists every error on a sheet of 
 });
 
 it('leaves what the sender wrote as it was', async () => {
-  const [before, after] = [senders(), await bytesOf((await opened(senders())).annotated(ITEMS, 5))];
+  const [before, after] = [senders(), await buffer((await opened(senders())).annotated(ITEMS, 5))];
   const values = (bytes: Buffer): unknown => utils.sheet_to_json(open(bytes).Sheets['Data'] ?? {}, { header: 1 });
   expect([values(after), open(after).Sheets['Data']?.['E1']?.f]).toEqual([values(before), 'SUM(C2:C4)']);
   const [old, changed] = [await partsOf(before), await partsOf(after)];
@@ -63,13 +58,13 @@ it('leaves what the sender wrote as it was', async () => {
 });
 
 it('says how many errors are not listed', async () => {
-  const book = open(await bytesOf((await opened(senders())).annotated(ITEMS, 12_000)));
+  const book = open(await buffer((await opened(senders())).annotated(ITEMS, 12_000)));
   expect(utils.sheet_to_json<string[]>(book.Sheets['Errors'] ?? {}, { header: 1 }).at(-1)).toEqual(['These are the first 5 of 12,000.']);
 });
 
 it('can be annotated a second time: it has its comments, and gets another list', async () => {
-  const once = await bytesOf((await opened(senders())).annotated(ITEMS, 5));
-  const twice = await bytesOf((await opened(once)).annotated([error('B2', { message: 'Again.' })], 1));
+  const once = await buffer((await opened(senders())).annotated(ITEMS, 5));
+  const twice = await buffer((await opened(once)).annotated([error('B2', { message: 'Again.' })], 1));
   const book = open(twice);
   expect(book.SheetNames).toEqual(['Data', 'Notes', 'Errors', 'Errors 2']);
   expect([book.Sheets['Data']?.['B2']?.v, book.Sheets['Data']?.['B2']?.c?.[0]?.t]).toEqual(['USS', 'B2 is wrong. Correct it.']);
@@ -83,7 +78,7 @@ it('can be annotated a second time: it has its comments, and gets another list',
 const change = (place: number, row: number, to: string): SafeChange => ({ row, place, sheet: 'Data', column: 'test', code: 'UNKNOWN_TEST', from: 'USS', to });
 
 it('changes exactly the cells asked for', async () => {
-  const after = await bytesOf((await opened(senders())).fixed([change(1, 2, 'NON_OBSTETRIC_ULTRASOUND'), change(2, 4, '')]));
+  const after = await buffer((await opened(senders())).fixed([change(1, 2, 'NON_OBSTETRIC_ULTRASOUND'), change(2, 4, '')]));
   const [old, changed] = [await partsOf(senders()), await partsOf(after)];
   expect([...old].filter(([name, content]) => changed.get(name) !== content).map(([name]) => name)).toEqual(['xl/worksheets/sheet1.xml']);
   const sheet = open(after).Sheets['Data'] ?? {};
@@ -92,7 +87,7 @@ it('changes exactly the cells asked for', async () => {
 
 it('refuses a change to a cell that is not there', async () => {
   const copy = (await opened(senders())).fixed([change(9, 2, 'x')]);
-  await expect(bytesOf(copy)).rejects.toMatchObject({ code: 'FIX_DOES_NOT_FIT' });
+  await expect(buffer(copy)).rejects.toMatchObject({ code: 'FIX_DOES_NOT_FIT' });
 });
 
 it.each([['text', Buffer.from('PK\u0003\u0004 no zip')], ['a cut file', senders().subarray(0, 900)]])('opens nothing that is %s', async (_what, bytes) => {

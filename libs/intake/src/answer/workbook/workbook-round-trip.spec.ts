@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
 import { createOpenCodeList, feedByName, openCheck, safeChangesOf, type CheckResult } from '@cdc/feeds';
 import { utils, write, read, type WorkBook } from '@e965/xlsx';
@@ -9,12 +10,6 @@ async function checked(bytes: Uint8Array): Promise<CheckResult> {
   const check = openCheck(feed, { fileName: 'week.xlsx', context: { today: 19_940, codeLists: { cdcs: createOpenCodeList() } } });
   check.push(bytes);
   return check.end();
-}
-
-async function bytesOf(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for await (const part of content) parts.push(part);
-  return Buffer.concat(parts);
 }
 
 async function opened(bytes: Buffer): Promise<WorkbookCopy> {
@@ -33,7 +28,7 @@ const WRONG = workbook(['RAA01', '28/07/2024', 'MRII', 4, 'n/a'], ['RAA01', '202
 it('marks the cells that the check refused, and its copy can be corrected and sent', async () => {
   const { errors, counts } = await checked(WRONG);
   expect(errors.map(({ cell, code }) => [cell, code])).toEqual([['B3', 'DATE_FORMAT'], ['C3', 'UNKNOWN_TEST'], ['E3', 'MISSING_VALUE'], ['D5', 'MISSING_VALUE']]);
-  const annotated = await bytesOf((await opened(WRONG)).annotated(errors, counts.errors));
+  const annotated = await buffer((await opened(WRONG)).annotated(errors, counts.errors));
   const again = await checked(annotated);
   expect(again.errors.map(({ cell, code }) => [cell, code])).toEqual(errors.map(({ cell, code }) => [cell, code]));
   // As a person would, in a program of another make.
@@ -47,6 +42,6 @@ it('marks the cells that the check refused, and its copy can be corrected and se
 it('puts right what is safe', async () => {
   const { errors, layout } = await checked(WRONG);
   const changes = safeChangesOf(errors, layout, null, null);
-  const after = await checked(await bytesOf((await opened(WRONG)).fixed(changes)));
+  const after = await checked(await buffer((await opened(WRONG)).fixed(changes)));
   expect([changes.length, after.errors.map(({ cell, code }) => [cell, code])]).toEqual([3, [['D5', 'MISSING_VALUE']]]);
 });
