@@ -76,7 +76,7 @@ describe('a file that arrives', () => {
     const sql = "x'); drop table kept_cell; --";
     const { submission } = await intake.send('region-y60', `cdc_code,week_ending,test,delivered\n${sql},2024-08-04,MRI,60\n`, 'activity-weekly', {}, `${sql}.csv`, { reason: sql });
     await intake.checks.check(submission.id);
-    expect(await intake.submissions.find(principal('national'), submission.id)).toMatchObject({ status: 'rejected', fileName: `${sql}.csv`, reason: sql });
+    expect(await intake.submissions.find(signedIn('national'), submission.id)).toMatchObject({ status: 'rejected', fileName: `${sql}.csv`, reason: sql });
     expect((await errorsAfter(intake.manager, submission.id, 0, 10)).map(({ item }) => [item.code, item.value])).toEqual([['UNKNOWN_SITE', sql]]);
     expect(await intake.dataSource.query('select * from kept_cell')).toEqual([]);
   });
