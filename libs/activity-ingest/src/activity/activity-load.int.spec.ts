@@ -91,9 +91,11 @@ describe('a return of activity', () => {
     expect(await totals(submissionId, 'RAA01', '2025-04-06')).toEqual({ MRI: [3, null, null, 2] });
   });
 
-  it("is refused for another region's centre, with nothing kept", async () => {
+  it("catalogue 46: is refused for another region's centre, with nothing kept and the attempt in the audit", async () => {
     const { submissionId, status } = await service.send('activity-daily', daily(['RAA01', '2024-08-01', 'MRI', 10], ['RBB01', '2024-08-01', 'MRI', 10]), 'Y60');
     expect([status, await service.errorsOf(submissionId)]).toEqual(['rejected', ['FORBIDDEN_SITE']]);
+    const [audit] = await service.dataSource.query("select details from audit where subject = $1 and action = 'submission-rejected'", [submissionId]);
+    expect(audit.details).toMatchObject({ errors: 1, codes: { FORBIDDEN_SITE: 1 } });
     expect(await service.unitOfWork.read('all', (manager) => manager.query('select * from activity_fact'))).toEqual([]);
     expect(await service.publishedTotals(submissionId, 'RAA01')).toEqual([]);
   });

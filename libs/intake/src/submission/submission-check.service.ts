@@ -149,7 +149,7 @@ export class SubmissionCheckService {
       const decided = await decide(tx.manager, submission, rejection(reading, this.clock.now()));
       await keepFindings(tx.manager, submissionId, [...reading.result.errors, ...reading.faults]);
       await tx.emit(
-        { action: 'submission-rejected', subject: submissionId, details: { feed: decided.feed, errors: decided.errors, sha256: decided.sha256 } },
+        { action: 'submission-rejected', subject: submissionId, details: { feed: decided.feed, errors: decided.errors, codes: countsByCode(reading), sha256: decided.sha256 } },
         [event(this.events.rejected, submissionId, stateOf(decided))],
       );
       return decided;
@@ -166,6 +166,13 @@ export class SubmissionCheckService {
       await noteProgress(this.unitOfWork.dataSource.manager, submissionId, 'checking', done);
     };
   }
+}
+
+/** For the audit: which rules a file has broken and how often, such as naming centres of other regions. */
+function countsByCode({ result, faults }: FileReading): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = { ...result.errorsByCode };
+  for (const { code } of faults) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
 }
 
 async function lockOrLeave(tx: Work, submissionId: string): Promise<Submission> {
