@@ -32,7 +32,7 @@ const LONGEST = 65_536;
 export class PartLook {
   private readonly numbers = new NumberEvidence('loose');
   private certain = false;
-  private text_ = '';
+  private pending = '';
   private isDirect = false;
   private cell: string | null = null;
 
@@ -50,13 +50,13 @@ export class PartLook {
   }
 
   text(text: string): void {
-    this.text_ += text;
+    this.pending += text;
     this.isDirect = true;
-    if (this.text_.length > LONGEST) this.flush();
+    if (this.pending.length > LONGEST) this.flush();
   }
 
   close(name: string): void {
-    if (CELLS.has(name)) this.text_ += '\t';
+    if (CELLS.has(name)) this.pending += '\t';
     if (BLOCKS.has(name) || (this.isDirect && !PIECES.has(name))) this.flush();
     this.isDirect = false;
   }
@@ -79,8 +79,8 @@ export class PartLook {
   }
 
   private flush(): void {
-    const text = this.text_;
-    this.text_ = '';
+    const text = this.pending;
+    this.pending = '';
     this.look(text);
   }
 }
