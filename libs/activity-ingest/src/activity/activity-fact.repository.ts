@@ -34,25 +34,25 @@ export async function countInScope(manager: EntityManager, cdcNumbers: readonly 
   return Number(rows[0]?.count ?? 0);
 }
 
-/** Months of centres, as two columns of one length. Months are the first of the month, ISO. */
-export interface CentreMonths {
+/** Months of centres, or weeks for weekly returns, as two columns of one length: by the first of the month or the Sunday, ISO. */
+export interface CentreCover {
   readonly cdcNumbers: readonly number[];
-  readonly months: readonly string[];
+  readonly starts: readonly string[];
 }
 
-/** Which of these months already hold facts of the grain; marks `stated` as holding some from now on. */
-export async function coverMonths(manager: EntityManager, grain: number, asked: CentreMonths, stated: CentreMonths): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
-  const before: { cdc_number: number; month: string }[] = await manager.query(
-    `select c.cdc_number, to_char(c.month, 'YYYY-MM') as month from activity_coverage c
-     join unnest($2::int[], $3::date[]) as s (cdc_number, month) using (cdc_number, month) where c.grain = $1`,
-    [grain, asked.cdcNumbers, asked.months],
+/** Which of these months or weeks already hold facts of the grain; marks `stated` as holding some from now on. */
+export async function coverPeriods(manager: EntityManager, grain: number, asked: CentreCover, stated: CentreCover): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const before: { cdc_number: number; period: string }[] = await manager.query(
+    `select c.cdc_number, c.period::text as period from activity_coverage c
+     join unnest($2::int[], $3::date[]) as s (cdc_number, period) using (cdc_number, period) where c.grain = $1`,
+    [grain, asked.cdcNumbers, asked.starts],
   );
   await manager.query(
-    'insert into activity_coverage (cdc_number, grain, month) select s.cdc_number, $1, s.month from unnest($2::int[], $3::date[]) as s (cdc_number, month) on conflict do nothing',
-    [grain, stated.cdcNumbers, stated.months],
+    'insert into activity_coverage (cdc_number, grain, period) select s.cdc_number, $1, s.period from unnest($2::int[], $3::date[]) as s (cdc_number, period) on conflict do nothing',
+    [grain, stated.cdcNumbers, stated.starts],
   );
   const covered = new Map<number, Set<string>>();
-  for (const { cdc_number: cdcNumber, month } of before) covered.set(cdcNumber, (covered.get(cdcNumber) ?? new Set()).add(month));
+  for (const { cdc_number: cdcNumber, period } of before) covered.set(cdcNumber, (covered.get(cdcNumber) ?? new Set()).add(period));
   return covered;
 }
 

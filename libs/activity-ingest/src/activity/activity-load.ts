@@ -4,7 +4,7 @@ import { MAX_CHANGES_KEPT, NO_DIFF, type CellChange, type FeedLoad, type LoadOut
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { ActivityQuestions } from './activity-questions.js';
-import { addComments, countInScope, countShared, coverMonths, type CentreMonths, type CentrePeriod, type FactComment } from './activity-fact.repository.js';
+import { addComments, countInScope, countShared, coverPeriods, type CentreCover, type CentrePeriod, type FactComment } from './activity-fact.repository.js';
 import { MEASURES, changedCells, type ChangedCell } from './changed-cells.repository.js';
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
@@ -113,9 +113,9 @@ export class ActivityLoad implements FeedLoad {
   /** Where a period held facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */
   private async mergeWithEarlier(tx: Work): Promise<Pick<LoadOutcome, 'new' | 'changed' | 'unchanged' | 'diff' | 'statement' | 'periods'>> {
     const { totals, grain } = this;
-    const asked = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsTouched(cdcNumber));
-    const stated = centreMonths(totals.cdcNumbers, (cdcNumber) => totals.monthsOfRows(cdcNumber));
-    const covered = await coverMonths(tx.manager, grain.number, asked, stated);
+    const asked = coverOf(totals.cdcNumbers, (cdcNumber) => totals.coveredByPeriods(cdcNumber));
+    const stated = coverOf(totals.cdcNumbers, (cdcNumber) => totals.coveredByRows(cdcNumber));
+    const covered = await coverPeriods(tx.manager, grain.number, asked, stated);
     const shared = totals.overlapping(covered);
     const statement = { live: this.rows, places: () => this.centrePeriods() };
     if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0, diff: NO_DIFF, statement: { ...statement, replaced: [] }, periods: this.periods([]) };
@@ -181,7 +181,7 @@ function placesOf(layout: Layout, periodColumn: string): Places {
   };
 }
 
-function centreMonths(cdcNumbers: readonly number[], monthsOf: (cdcNumber: number) => readonly string[]): CentreMonths {
-  const rows = cdcNumbers.flatMap((cdcNumber) => monthsOf(cdcNumber).map((month) => ({ cdcNumber, month: `${month}-01` })));
-  return { cdcNumbers: rows.map((row) => row.cdcNumber), months: rows.map((row) => row.month) };
+function coverOf(cdcNumbers: readonly number[], startsOf: (cdcNumber: number) => readonly string[]): CentreCover {
+  const rows = cdcNumbers.flatMap((cdcNumber) => startsOf(cdcNumber).map((start) => ({ cdcNumber, start })));
+  return { cdcNumbers: rows.map((row) => row.cdcNumber), starts: rows.map((row) => row.start) };
 }

@@ -16,6 +16,8 @@ export class ActivityQuestions {
   /** Cells of the newest periods that the file itself states; null when there is nothing to compare them with. */
   private asked: readonly Omit<PeriodOfTest, 'delivered' | 'days'>[] | null = null;
   private newest = 0;
+  /** Of the periods that are compared. */
+  private oldest = 0;
   private early: readonly EarlyActivity[] = [];
 
   constructor(
@@ -28,10 +30,12 @@ export class ActivityQuestions {
   /** Before the file's own periods are marked as stated and its totals are merged with earlier ones. */
   async prepare(manager: EntityManager): Promise<void> {
     const { cdcNumbers } = this.totals;
-    for (const cdcNumber of cdcNumbers) for (const period of this.totals.statedPeriods(cdcNumber)) this.newest = Math.max(this.newest, period);
+    const stated = new Set(cdcNumbers.flatMap((cdcNumber) => this.totals.statedPeriods(cdcNumber)));
+    this.newest = [...stated].reduce((newest, period) => Math.max(newest, period), 0);
+    const first = periodBefore(this.grain, this.newest, RECENT_PERIODS - 1);
+    this.oldest = [...stated].reduce((oldest, period) => (period >= first ? Math.min(oldest, period) : oldest), this.newest);
     this.early = earlyActivity(this.grain, this.totals, this.centres.firstPatients);
     if (!(await hasHistory(manager, this.grain.number, cdcNumbers, this.historyFrom(), this.newest))) return;
-    const first = periodBefore(this.grain, this.newest, RECENT_PERIODS - 1);
     this.asked = cdcNumbers.flatMap((cdcNumber) =>
       this.totals
         .statedPeriods(cdcNumber)
@@ -70,7 +74,7 @@ export class ActivityQuestions {
 
   /** The first day of the periods that the oldest compared one is compared with. */
   private historyFrom(): number {
-    const first = periodBefore(this.grain, this.newest, 2 * RECENT_PERIODS - 1);
+    const first = periodBefore(this.grain, this.oldest, RECENT_PERIODS);
     return this.grain.grain === 'daily' ? first - 6 : first;
   }
 

@@ -1,4 +1,4 @@
-import { dayNumber, isoDate } from '@cdc/contracts';
+import { isoDate } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { type Grain } from './grain.model.js';
 import { type PastPeriod } from './activity-warnings.js';
@@ -7,10 +7,10 @@ import { queryFacts } from './fact-query.js';
 /** Two years: further back nobody looks for whether a test was already done. */
 const DAYS_BACK = 731;
 
-/** Whether centres have facts of a grain in months before a file. Ask before its own months are marked. */
+/** Whether centres have facts of a grain in months or weeks before a file. Ask before its own are marked. */
 export async function hasHistory(manager: EntityManager, grain: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<boolean> {
   const rows: unknown[] = await manager.query(
-    "select 1 from activity_coverage where grain = $1 and cdc_number = any ($2) and month between date_trunc('month', $3::date) and $4 limit 1",
+    "select 1 from activity_coverage where grain = $1 and cdc_number = any ($2) and period between date_trunc('month', $3::date) and $4 limit 1",
     [grain, cdcNumbers, isoDate(firstDay), isoDate(lastDay)],
   );
   return rows.length > 0;
@@ -50,18 +50,31 @@ function distinct<One>(all: readonly One[], of: (one: One) => number): number[] 
  * @param firstDay, lastDay both included
  */
 export async function pastPeriods(manager: EntityManager, grain: Grain, own: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<PastPeriod[]> {
-  const period = grain.grain === 'daily' ? "date_trunc('week', c.period)::date + 6" : 'c.period';
-  const rows: (Omit<PastPeriod, 'period'> & { period: string })[] = await queryFacts(
-    manager,
-    `with cells as (
-       select distinct on (f.cdc_number, f.test_number, f.period) f.cdc_number, f.test_number, f.period, f.delivered
-       from activity_fact f join submission s on s.submission_number = f.submission_number
-       where f.grain = $1 and f.cdc_number = any ($2) and f.period between $3 and $4 and s.accepted_position is not null and f.submission_number <> $5
-       order by f.cdc_number, f.test_number, f.period, s.accepted_position desc
-     )
-     select c.cdc_number as "cdcNumber", c.test_number as "testNumber", (${period})::text as period, sum(c.delivered)::int as delivered, count(*)::int as days
-     from cells c group by 1, 2, 3`,
-    [grain.number, cdcNumbers, isoDate(firstDay), isoDate(lastDay), own],
+  const rows: { cdcNumber: number; testNumber: number; periods: string }[] = await queryFacts(manager, grain.grain === 'daily' ? PAST_WEEKS_OF_DAYS : PAST_PERIODS, [
+    grain.number,
+    cdcNumbers,
+    isoDate(firstDay),
+    isoDate(lastDay),
+    own,
+  ]);
+  return rows.flatMap(({ cdcNumber, testNumber, periods }) =>
+    periods.split(';').map((one) => {
+      const [after = 0, delivered = 0, days = 1] = one.split(',').map(Number);
+      return { cdcNumber, testNumber, period: firstDay + after, delivered, days };
+    }),
   );
-  return rows.map((row) => ({ ...row, period: dayNumber(row.period) }));
 }
+
+const NEWEST_CELLS = `select distinct on (f.cdc_number, f.test_number, f.period) f.cdc_number, f.test_number, f.period, f.delivered
+  from activity_fact f join submission s on s.submission_number = f.submission_number
+  where f.grain = $1 and f.cdc_number = any ($2) and f.period between $3 and $4 and s.accepted_position is not null and f.submission_number <> $5
+  order by f.cdc_number, f.test_number, f.period, s.accepted_position desc`;
+
+/** One row a centre and test, as a row a period took longer to send than to find: periods as days after the first asked for, with what was delivered. */
+const PAST_PERIODS = `with cells as (${NEWEST_CELLS})
+  select cdc_number as "cdcNumber", test_number as "testNumber", string_agg((period - $3::date) || ',' || delivered, ';') as periods from cells group by 1, 2`;
+
+/** The same of weeks, each with its stated days. */
+const PAST_WEEKS_OF_DAYS = `with cells as (${NEWEST_CELLS}),
+  weeks as (select cdc_number, test_number, date_trunc('week', period)::date + 6 as sunday, sum(delivered) as delivered, count(*) as days from cells group by 1, 2, 3)
+  select cdc_number as "cdcNumber", test_number as "testNumber", string_agg((sunday - $3::date) || ',' || delivered || ',' || days, ';') as periods from weeks group by 1, 2`;

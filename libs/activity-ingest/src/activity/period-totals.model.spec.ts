@@ -58,7 +58,7 @@ describe('totals of daily rows', () => {
   it('are replaced by totals that count other files too, only where the file has a total of its own', () => {
     const totals = daily();
     totals.addRow(1, day('2024-08-01'), MRI, 1, NONE, NONE);
-    totals.overlapping(new Map([[1, new Set(['2024-08'])]]));
+    totals.overlapping(new Map([[1, new Set(['2024-08-01'])]]));
     totals.setTotal('week', 1, day('2024-08-04'), MRI, [7, 2, NONE, 3]);
     totals.setTotal('month', 1, '2024-08', CT, [9, NONE, NONE, 1]);
     totals.setTotal('month', 1, '2024-09', MRI, [9, NONE, NONE, 1]);
@@ -96,14 +96,14 @@ describe('totals of daily rows', () => {
 });
 
 describe('what a file shares with earlier ones', () => {
-  const covered = (...months: string[]) => new Map([[1, new Set(months)]]);
-  const dates = (totals: TotalsByPeriod, ...months: string[]) => totals.overlapping(covered(...months)).map(({ cdcNumber, first, last }) => [cdcNumber, isoDate(first), isoDate(last)]);
+  const covered = (...starts: string[]) => new Map([[1, new Set(starts)]]);
+  const dates = (totals: TotalsByPeriod, ...starts: string[]) => totals.overlapping(covered(...starts)).map(({ cdcNumber, first, last }) => [cdcNumber, isoDate(first), isoDate(last)]);
 
   it('is the week across the month end and not the month that nobody stated yet', () => {
     const totals = daily();
     totals.addRow(1, day('2024-08-01'), MRI, 4, NONE, NONE);
     totals.addRow(1, day('2024-08-09'), MRI, 5, NONE, NONE);
-    expect(dates(totals, '2024-07')).toEqual([[1, '2024-07-29', '2024-08-04']]);
+    expect(dates(totals, '2024-07-01')).toEqual([[1, '2024-07-29', '2024-08-04']]);
     const total = [20, -1, -1, 2] as const;
     totals.setTotal('week', 1, day('2024-08-04'), MRI, total);
     totals.setTotal('week', 1, day('2024-08-11'), MRI, total);
@@ -115,9 +115,9 @@ describe('what a file shares with earlier ones', () => {
     const totals = daily();
     totals.addRow(1, day('2024-08-31'), MRI, 1, NONE, NONE);
     totals.addRow(1, day('2024-09-01'), MRI, 1, NONE, NONE);
-    expect(dates(totals, '2024-08', '2024-09')).toEqual([[1, '2024-08-01', '2024-09-30']]);
+    expect(dates(totals, '2024-08-01', '2024-09-01')).toEqual([[1, '2024-08-01', '2024-09-30']]);
     expect(dates(totals)).toEqual([]);
-    expect([totals.monthsOfRows(1), totals.monthsTouched(1)]).toEqual([['2024-08', '2024-09'], ['2024-08', '2024-09']]);
+    expect([totals.coveredByRows(1), totals.coveredByPeriods(1)]).toEqual([['2024-08-01', '2024-09-01'], ['2024-08-01', '2024-09-01']]);
   });
 
   it('is of the weeks alone for weekly rows, and of the month for monthly ones', () => {
@@ -125,8 +125,8 @@ describe('what a file shares with earlier ones', () => {
     weekly.addRow(1, day('2024-08-04'), MRI, 1, NONE, NONE);
     const monthly = new TotalsByPeriod(grainOf('activity-monthly'));
     monthly.addRow(1, day('2024-02-01'), MRI, 1, NONE, NONE);
-    expect([dates(weekly, '2024-08'), dates(monthly, '2024-02')]).toEqual([[[1, '2024-07-29', '2024-08-04']], [[1, '2024-02-01', '2024-02-29']]]);
-    expect([weekly.monthsOfRows(1), weekly.monthsTouched(1)]).toEqual([['2024-08'], ['2024-07', '2024-08']]);
+    expect([dates(weekly, '2024-08-04'), dates(weekly, '2024-08-11', '2024-08-01'), dates(monthly, '2024-02-01')]).toEqual([[[1, '2024-07-29', '2024-08-04']], [], [[1, '2024-02-01', '2024-02-29']]]);
+    expect([weekly.coveredByRows(1), weekly.coveredByPeriods(1)]).toEqual([['2024-08-04'], ['2024-08-04']]);
     expect([weekly.totalsOf(1).map(({ kind }) => kind), monthly.totalsOf(1).map(({ kind }) => kind)]).toEqual([['week'], ['month']]);
   });
 });

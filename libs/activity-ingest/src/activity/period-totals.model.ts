@@ -75,33 +75,35 @@ export class TotalsByPeriod {
     return DIAGNOSTIC_TESTS.map((_, testNumber) => ({ testNumber, delivered: sums.delivered[testNumber] ?? 0, days: sums.days[testNumber] ?? 0 })).filter(({ days }) => days > 0);
   }
 
-  /** The months in which rows of a centre lie, by their facts' dates. */
-  monthsOfRows(cdcNumber: number): string[] {
-    if (this.grain.feedsMonths) return [...(this.months.get(cdcNumber)?.keys() ?? [])];
-    return [...new Set([...(this.weeks.get(cdcNumber)?.keys() ?? [])].map(monthOf))];
+  /** Where rows of a centre lie, as coverage is kept: the firsts of months, or for weekly returns the Sundays. ISO dates. */
+  coveredByRows(cdcNumber: number): string[] {
+    if (!this.grain.feedsMonths) return [...(this.weeks.get(cdcNumber)?.keys() ?? [])].map(isoDate);
+    return [...(this.months.get(cdcNumber)?.keys() ?? [])].map(firstOf);
   }
 
-  /** The months with which touched weeks and months of a centre overlap. */
-  monthsTouched(cdcNumber: number): string[] {
+  /** Where touched weeks and months of a centre lie, in the same way. */
+  coveredByPeriods(cdcNumber: number): string[] {
+    if (!this.grain.feedsMonths) return this.coveredByRows(cdcNumber);
     const weeks = [...(this.weeks.get(cdcNumber)?.keys() ?? [])];
-    return [...new Set([...weeks.flatMap((sunday) => [monthOf(sunday - 6), monthOf(sunday)]), ...(this.months.get(cdcNumber)?.keys() ?? [])])];
+    const months = [...weeks.flatMap((sunday) => [monthOf(sunday - 6), monthOf(sunday)]), ...(this.months.get(cdcNumber)?.keys() ?? [])];
+    return [...new Set(months)].map(firstOf);
   }
 
   /**
-   * Names the touched weeks and months that overlap months with earlier facts: only their totals need more than this file.
+   * Names the touched weeks and months that overlap what earlier facts cover: only their totals need more than this file.
    * @returns per centre the days that enclose them; centres without any are left out
    */
   overlapping(covered: ReadonlyMap<number, ReadonlySet<string>>): TouchedSpan[] {
     const spans: TouchedSpan[] = [];
-    for (const [cdcNumber, months] of covered) {
+    for (const [cdcNumber, known] of covered) {
       const ends: number[] = [];
       for (const [sunday, sums] of this.weeks.get(cdcNumber) ?? []) {
-        if (!months.has(monthOf(sunday - 6)) && !months.has(monthOf(sunday))) continue;
+        if (!this.isWeekCovered(known, sunday)) continue;
         this.shared.add(sums);
         ends.push(sunday - 6, sunday);
       }
       for (const [month, sums] of this.months.get(cdcNumber) ?? []) {
-        if (!months.has(month)) continue;
+        if (!known.has(firstOf(month))) continue;
         this.shared.add(sums);
         const { first, last } = monthDays(month);
         ends.push(first, last);
@@ -119,6 +121,11 @@ export class TotalsByPeriod {
       ...weeks.map(([sunday, sums]) => this.stated('week', isoDate(sunday), sums)),
       ...months.map(([month, sums]) => this.stated('month', month, sums)),
     ];
+  }
+
+  private isWeekCovered(known: ReadonlySet<string>, sunday: number): boolean {
+    if (!this.grain.feedsMonths) return known.has(isoDate(sunday));
+    return known.has(firstOf(monthOf(sunday - 6))) || known.has(firstOf(monthOf(sunday)));
   }
 
   private moveTo(cdcNumber: number, day: number): void {
@@ -155,6 +162,10 @@ function sumsOf<Period>(all: Map<number, Map<Period, Sums>>, cdcNumber: number, 
   let sums = periods.get(period);
   if (!sums) periods.set(period, (sums = new Sums()));
   return sums;
+}
+
+function firstOf(month: string): string {
+  return `${month}-01`;
 }
 
 function statedOrNull(value: number | undefined): number | null {
