@@ -2,7 +2,7 @@ import { DIAGNOSTIC_TESTS, isoDate, monthOf } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { type EntityManager } from 'typeorm';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
+import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames } from './activity-warnings.js';
 import { earlyActivity, firstPatientWarnings, sinceBegun, type EarlyActivity } from './first-patient-warnings.js';
 import { type Grain } from './grain.model.js';
 import { alreadyDone, hasHistory, pastPeriods } from './history.repository.js';
@@ -11,10 +11,17 @@ import { type TotalsByPeriod } from './period-totals.model.js';
 /** A file of fewer centres is a correction, from which nobody is missing. */
 const LEAST_RETURN = 5;
 
+/** A period of a centre, with the tests that a file states for it. */
+interface AskedPeriod {
+  readonly cdcNumber: number;
+  readonly period: number;
+  readonly tests: ReadonlySet<number>;
+}
+
 /** What a file's figures give reason to ask its sender: compares its newest periods with what was accepted before. */
 export class ActivityQuestions {
-  /** Cells of the newest periods that the file itself states; null when there is nothing to compare them with. */
-  private asked: readonly Omit<PeriodOfTest, 'delivered' | 'days'>[] | null = null;
+  /** The newest periods with the tests that the file itself states; null when there is nothing to compare them with. */
+  private asked: readonly AskedPeriod[] | null = null;
   private newest = 0;
   /** Of the periods that are compared. */
   private oldest = 0;
@@ -40,7 +47,7 @@ export class ActivityQuestions {
       this.totals
         .statedPeriods(cdcNumber)
         .filter((period) => period >= first)
-        .flatMap((period) => this.totals.testsIn(cdcNumber, period).map(({ testNumber }) => ({ cdcNumber, testNumber, period }))),
+        .map((period) => ({ cdcNumber, period, tests: new Set(this.totals.testsIn(cdcNumber, period).map(({ testNumber }) => testNumber)) })),
     );
   }
 
@@ -64,10 +71,9 @@ export class ActivityQuestions {
     const own = new Set(this.totals.cdcNumbers);
     const expected = this.expectedCentres(own);
     const past = await pastPeriods(manager, this.grain, this.submissionNumber, [...new Set([...own, ...expected])], this.historyFrom(), this.newest);
-    const stated = this.asked.flatMap((one) => {
-      const found = this.totals.testsIn(one.cdcNumber, one.period).find(({ testNumber }) => testNumber === one.testNumber);
-      return found ? [{ ...one, delivered: found.delivered, days: found.days }] : [];
-    });
+    const stated = this.asked.flatMap(({ cdcNumber, period, tests }) =>
+      this.totals.testsIn(cdcNumber, period).flatMap(({ testNumber, delivered, days }) => (tests.has(testNumber) ? [{ cdcNumber, testNumber, period, delivered, days }] : [])),
+    );
     const names = this.names();
     return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, sinceBegun(past, this.centres.firstPatients), names)];
   }
