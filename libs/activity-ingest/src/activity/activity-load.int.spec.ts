@@ -44,7 +44,7 @@ describe('a return of activity', () => {
     // Each test has a history of its own; the app role may not delete facts, which is the point of them.
     const owner = new pg.Client({ connectionString: service.migratorUrl });
     await owner.connect();
-    await owner.query('truncate submission_error, submission, activity_fact, activity_comment, activity_coverage, dm01_fact, dm01_provider cascade');
+    await owner.query('truncate submission_error, submission, activity_fact, activity_comment, activity_coverage, activity_period, dm01_fact, dm01_provider cascade');
     await owner.end();
   });
 
@@ -103,7 +103,7 @@ describe('a return of activity', () => {
   it('leaves nothing but its errors when one row of many is wrong', async () => {
     const { submissionId } = await service.send('activity-daily', daily(...WEEK.map((date): Cell => ['RAA01', date, 'MRI', 10]), ['RAA01', '2024-08-01', 'CT', 'ten']));
     expect(await counts(submissionId)).toEqual({ status: 'rejected', read: 8, new: 0, changed: 0, unchanged: 0 });
-    for (const table of ['activity_fact', 'activity_comment', 'activity_coverage']) {
+    for (const table of ['activity_fact', 'activity_comment', 'activity_coverage', 'activity_period']) {
       expect(await service.unitOfWork.read('all', (manager) => manager.query(`select * from ${table}`))).toEqual([]);
     }
     expect((await service.find(submissionId)).acceptedPosition).toBeNull();

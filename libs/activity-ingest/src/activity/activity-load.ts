@@ -9,6 +9,7 @@ import { MEASURES, changedCells, type ChangedCell } from './changed-cells.reposi
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
 import { type Fact } from './packed-facts.js';
+import { keepPeriodTotals } from './period-total.repository.js';
 import { statedPeriods } from './stated-periods.js';
 import { TotalsByPeriod } from './period-totals.model.js';
 
@@ -96,7 +97,9 @@ export class ActivityLoad implements FeedLoad {
     const questions = new ActivityQuestions(this.grain, this.request.submissionNumber, this.totals, this.centres);
     await questions.prepare(tx.manager);
     const restated = await this.mergeWithEarlier(tx);
-    return { ...restated, events: this.events(submission.submissionId), warnings: await questions.ask(tx.manager) };
+    const warnings = await questions.ask(tx.manager);
+    await keepPeriodTotals(tx.manager, this.grain, this.totals);
+    return { ...restated, events: this.events(submission.submissionId), warnings };
   }
 
   close(): Promise<void> {

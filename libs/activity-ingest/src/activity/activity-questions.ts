@@ -5,7 +5,8 @@ import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames } from './activity-warnings.js';
 import { earlyActivity, firstPatientWarnings, sinceBegun, type EarlyActivity } from './first-patient-warnings.js';
 import { type Grain } from './grain.model.js';
-import { alreadyDone, hasHistory, pastPeriods } from './history.repository.js';
+import { alreadyDone, hasHistory } from './history.repository.js';
+import { pastPeriods } from './period-total.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
 /** A file of fewer centres is a correction, from which nobody is missing. */
@@ -42,7 +43,7 @@ export class ActivityQuestions {
     const first = periodBefore(this.grain, this.newest, RECENT_PERIODS - 1);
     this.oldest = [...stated].reduce((oldest, period) => (period >= first ? Math.min(oldest, period) : oldest), this.newest);
     this.early = earlyActivity(this.grain, this.totals, this.centres.firstPatients);
-    if (!(await hasHistory(manager, this.grain.number, cdcNumbers, this.historyFrom(), this.newest))) return;
+    if (!(await hasHistory(manager, this.grain.number, cdcNumbers, this.comparedFrom() - (this.grain.grain === 'daily' ? 6 : 0), this.newest))) return;
     this.asked = cdcNumbers.flatMap((cdcNumber) =>
       this.totals
         .statedPeriods(cdcNumber)
@@ -70,7 +71,7 @@ export class ActivityQuestions {
     if (this.asked === null) return [];
     const own = new Set(this.totals.cdcNumbers);
     const expected = this.expectedCentres(own);
-    const past = await pastPeriods(manager, this.grain, this.submissionNumber, [...new Set([...own, ...expected])], this.historyFrom(), this.newest);
+    const past = await pastPeriods(manager, this.grain, [...new Set([...own, ...expected])], this.comparedFrom(), this.newest);
     const stated = this.asked.flatMap(({ cdcNumber, period, tests }) =>
       this.totals.testsIn(cdcNumber, period).flatMap(({ testNumber, delivered, days }) => (tests.has(testNumber) ? [{ cdcNumber, testNumber, period, delivered, days }] : [])),
     );
@@ -78,10 +79,9 @@ export class ActivityQuestions {
     return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, sinceBegun(past, this.centres.firstPatients), names)];
   }
 
-  /** The first day of the periods that the oldest compared one is compared with. */
-  private historyFrom(): number {
-    const first = periodBefore(this.grain, this.oldest, RECENT_PERIODS);
-    return this.grain.grain === 'daily' ? first - 6 : first;
+  /** The first of the periods that the oldest compared one is compared with. */
+  private comparedFrom(): number {
+    return periodBefore(this.grain, this.oldest, RECENT_PERIODS);
   }
 
   private statedInNewest(own: ReadonlySet<number>): Set<number> {

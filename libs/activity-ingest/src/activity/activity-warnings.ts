@@ -1,4 +1,4 @@
-import { monthDays, monthOf } from '@cdc/contracts';
+import { DIAGNOSTIC_TESTS, monthDays, monthOf } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { askWarning } from '@cdc/intake';
 import { type Grain } from './grain.model.js';
@@ -51,8 +51,7 @@ export function periodBefore(grain: Grain, period: number, count: number): numbe
 
 /** Centre and test far from their own recent periods, in the order of the stated ones. */
 export function outliers(grain: Grain, stated: readonly PeriodOfTest[], past: readonly PastPeriod[], names: ActivityNames): ErrorItem[] {
-  const history = new Map<string, PastPeriod[]>();
-  const seriesOf = ({ cdcNumber, testNumber }: PeriodOfTest): string => `${cdcNumber} ${testNumber}`;
+  const history = new Map<number, PastPeriod[]>();
   for (const one of past) {
     const known = history.get(seriesOf(one));
     if (known) known.push(one);
@@ -65,6 +64,11 @@ export function outliers(grain: Grain, stated: readonly PeriodOfTest[], past: re
     return expected === null || !isFar(one.delivered, expected) ? [] : [{ one, expected, periods: recent.length }];
   });
   return far.slice(0, MOST_ASKED).map(({ one, expected, periods }) => outlier(one, expected, periods, grain, names));
+}
+
+/** A centre and test as one number: a key of text for each of many periods takes longer than all comparisons. */
+export function seriesOf({ cdcNumber, testNumber }: Pick<PeriodOfTest, 'cdcNumber' | 'testNumber'>): number {
+  return cdcNumber * DIAGNOSTIC_TESTS.length + testNumber;
 }
 
 /** What recent periods lead to expect over as many days; null when they are too few to tell. */

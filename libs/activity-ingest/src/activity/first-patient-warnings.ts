@@ -2,7 +2,7 @@ import { monthDays, monthOf } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { askWarning } from '@cdc/intake';
 import { type FirstPatient, type FirstPatients } from '../machine/first-patients.js';
-import { type ActivityNames, type PastPeriod } from './activity-warnings.js';
+import { seriesOf, type ActivityNames, type PastPeriod } from './activity-warnings.js';
 import { type Grain } from './grain.model.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
@@ -39,9 +39,9 @@ export function earlyActivity(grain: Grain, totals: TotalsByPeriod, firstPatient
 }
 
 /** What is fit to be compared with: a test that began when its machine came is not measured by the noughts before. */
-export function sinceBegun(past: readonly PastPeriod[], firstPatients: FirstPatients): PastPeriod[] {
-  const begun = new Map<string, number>();
-  const seriesOf = ({ cdcNumber, testNumber }: PastPeriod): string => `${cdcNumber} ${testNumber}`;
+export function sinceBegun(past: readonly PastPeriod[], firstPatients: FirstPatients): readonly PastPeriod[] {
+  if (!firstPatients.knowsAny) return past;
+  const begun = new Map<number, number>();
   for (const one of past) if (one.delivered > 0) begun.set(seriesOf(one), Math.min(one.period, begun.get(seriesOf(one)) ?? one.period));
   return past.filter((one) => !firstPatients.of(one.cdcNumber, one.testNumber) || one.period >= (begun.get(seriesOf(one)) ?? Infinity));
 }

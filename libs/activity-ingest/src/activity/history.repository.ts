@@ -1,7 +1,5 @@
 import { isoDate } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
-import { type Grain } from './grain.model.js';
-import { type PastPeriod } from './activity-warnings.js';
 import { queryFacts } from './fact-query.js';
 
 /** Two years: further back nobody looks for whether a test was already done. */
@@ -44,37 +42,3 @@ const keyOf = ({ cdcNumber, testNumber }: CentreTest): string => `${cdcNumber} $
 function distinct<One>(all: readonly One[], of: (one: One) => number): number[] {
   return [...new Set(all.map(of))];
 }
-
-/**
- * What accepted files other than `own` state of centres, by centre, test and period: days by the Sunday of their week.
- * @param firstDay, lastDay both included
- */
-export async function pastPeriods(manager: EntityManager, grain: Grain, own: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<PastPeriod[]> {
-  const rows: { cdcNumber: number; testNumber: number; periods: string }[] = await queryFacts(manager, grain.grain === 'daily' ? PAST_WEEKS_OF_DAYS : PAST_PERIODS, [
-    grain.number,
-    cdcNumbers,
-    isoDate(firstDay),
-    isoDate(lastDay),
-    own,
-  ]);
-  return rows.flatMap(({ cdcNumber, testNumber, periods }) =>
-    periods.split(';').map((one) => {
-      const [after = 0, delivered = 0, days = 1] = one.split(',').map(Number);
-      return { cdcNumber, testNumber, period: firstDay + after, delivered, days };
-    }),
-  );
-}
-
-const NEWEST_CELLS = `select distinct on (f.cdc_number, f.test_number, f.period) f.cdc_number, f.test_number, f.period, f.delivered
-  from activity_fact f join submission s on s.submission_number = f.submission_number
-  where f.grain = $1 and f.cdc_number = any ($2) and f.period between $3 and $4 and s.accepted_position is not null and f.submission_number <> $5
-  order by f.cdc_number, f.test_number, f.period, s.accepted_position desc`;
-
-/** One row a centre and test, as a row a period took longer to send than to find: periods as days after the first asked for, with what was delivered. */
-const PAST_PERIODS = `with cells as (${NEWEST_CELLS})
-  select cdc_number as "cdcNumber", test_number as "testNumber", string_agg((period - $3::date) || ',' || delivered, ';') as periods from cells group by 1, 2`;
-
-/** The same of weeks, each with its stated days. */
-const PAST_WEEKS_OF_DAYS = `with cells as (${NEWEST_CELLS}),
-  weeks as (select cdc_number, test_number, date_trunc('week', period)::date + 6 as sunday, sum(delivered) as delivered, count(*) as days from cells group by 1, 2, 3)
-  select cdc_number as "cdcNumber", test_number as "testNumber", string_agg((sunday - $3::date) || ',' || delivered || ',' || days, ';') as periods from weeks group by 1, 2`;

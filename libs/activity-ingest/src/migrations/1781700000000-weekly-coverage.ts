@@ -6,6 +6,7 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
  */
 export class WeeklyCoverage1781700000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query("select set_config('cdc.regions', 'all', true)");
     await runner.query(`
       alter table activity_coverage rename column month to period;
       delete from activity_coverage where grain = 2;

@@ -1,0 +1,40 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+
+/** The newest value of every cell, added up as a file's totals are; days by the Sunday of their week. */
+export const COUNT_PERIODS = `
+  insert into activity_period (grain, cdc_number, period, tests, delivered, days)
+  select grain, cdc_number, period, array_agg(test_number order by test_number), array_agg(delivered order by test_number), array_agg(days order by test_number)
+  from (
+    select grain, cdc_number, case grain when 1 then date_trunc('week', period)::date + 6 else period end as period, test_number, sum(delivered)::int as delivered, count(*)::int as days
+    from (
+      select distinct on (f.grain, f.cdc_number, f.test_number, f.period) f.grain, f.cdc_number, f.test_number, f.period, f.delivered
+      from activity_fact f join submission s on s.submission_number = f.submission_number
+      where s.accepted_position is not null
+      order by f.grain, f.cdc_number, f.test_number, f.period, s.accepted_position desc
+    ) cells
+    group by 1, 2, 3, 4
+  ) totals
+  group by 1, 2, 3`;
+
+/** What stands of each period of a centre: questions about a new file were answered by counting months of facts each time. */
+export class PeriodTotals1781700100000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table activity_period (
+        grain smallint not null,
+        cdc_number int not null,
+        period date not null,
+        tests int[] not null,
+        delivered int[] not null,
+        days int[] not null,
+        primary key (grain, cdc_number, period)
+      )
+    `);
+    await runner.query("select set_config('cdc.regions', 'all', true)");
+    await runner.query(COUNT_PERIODS);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table activity_period');
+  }
+}
