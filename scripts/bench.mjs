@@ -3,6 +3,7 @@ import { fail, prepare, runAndExit } from './setup.mjs';
 
 const benchmarks = {
   ingest: 'dist/apps/bench/src/ingest.js',
+  weekly: 'dist/apps/bench/src/weekly.js',
   events: 'dist/apps/bench/src/events/events.js',
 };
 

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { DIAGNOSTIC_TESTS, ICBS, REGIONS, dayNumber, isoDate } from '@cdc/contracts';
 import { type PlatformClient } from '@cdc/testing';
 
@@ -23,6 +24,18 @@ export async function registerBenchCentres(platform: PlatformClient): Promise<vo
   await accepted(platform, 'admin', 'organisations', `Code,National Grouping Name\n${ICBS.map((icb) => `${icb.code},${regionOf(icb.region)} COMMISSIONING REGION`).join('\n')}\n`);
   const rows = Array.from({ length: CENTRES }, (_, centre) => `${centreCode(centre)},Bench centre ${centre},${ICBS[centre % ICBS.length]?.code ?? ''},open`);
   await accepted(platform, 'admin', 'cdc-register', `cdc_code,name,icb,status\n${rows.join('\n')}\n`);
+}
+
+/** Writes a weekly return of 5,000 rows: every centre with ten of its tests. */
+export async function writeWeeklyFile(path: string, weekEnding: string, seed: number): Promise<void> {
+  const lines = ['cdc_code,week_ending,test,delivered,did_not_attend,cancelled'];
+  for (let centre = 0; centre < CENTRES; centre++) {
+    for (let test = 0; test < 10; test++) {
+      const value = ((centre * 31 + test * 17) % 90) + (seed % 3);
+      lines.push(`${centreCode(centre)},${weekEnding},${DIAGNOSTIC_TESTS[test]?.code ?? ''},${value},${value % 7},${value % 5}`);
+    }
+  }
+  await writeFile(path, `${lines.join('\r\n')}\r\n`);
 }
 
 /**

@@ -110,7 +110,9 @@ export class ActivityLoad implements FeedLoad {
   /** Files that may touch the same cells load one after the other, so that each one's totals count all before it. */
   private async lockRegions(tx: Work): Promise<void> {
     const regions = [...new Set(this.totals.cdcNumbers.map((cdcNumber) => this.regionNumbers.get(cdcNumber) ?? 0))].sort((a, b) => a - b);
-    for (const region of regions) await tx.manager.query('select pg_advisory_xact_lock($1, $2)', [LOCK_CLASS.submissionCells, serviceRow('activity-ingest').number * 1_000 + region]);
+    const keys = regions.map((region) => serviceRow('activity-ingest').number * 1_000 + region);
+    // Taken in this order, as everybody takes them, so that no two wait for each other.
+    await tx.manager.query('select pg_advisory_xact_lock($1, key) from unnest($2::int[]) as key', [LOCK_CLASS.submissionCells, keys]);
   }
 
   /** Where a period held facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */

@@ -28,8 +28,12 @@ export async function pastPeriods(manager: EntityManager, grain: Grain, cdcNumbe
      from activity_period where grain = $1 and cdc_number = any ($2) and period between $3 and $4`,
     [grain.number, cdcNumbers, isoDate(first), isoDate(last)],
   );
-  return rows.flatMap(({ cdcNumber, after, ...lists }) => {
-    const [tests, delivered, days] = [lists.tests, lists.delivered, lists.days].map((list) => list.split(','));
-    return (tests ?? []).map((test, at) => ({ cdcNumber, testNumber: Number(test), period: first + after, delivered: Number(delivered?.[at]), days: Number(days?.[at]) }));
-  });
+  const past: PastPeriod[] = [];
+  for (const { cdcNumber, after, ...lists } of rows) {
+    const tests = lists.tests.split(',');
+    const delivered = lists.delivered.split(',');
+    const days = lists.days.split(',');
+    for (let at = 0; at < tests.length; at++) past.push({ cdcNumber, testNumber: Number(tests[at]), period: first + after, delivered: Number(delivered[at]), days: Number(days[at]) });
+  }
+  return past;
 }

@@ -72,7 +72,12 @@ export class TotalsByPeriod {
   testsIn(cdcNumber: number, period: number): { testNumber: number; delivered: number; days: number }[] {
     const sums = this.grain.feedsWeeks ? this.weeks.get(cdcNumber)?.get(period) : this.months.get(cdcNumber)?.get(monthOf(period));
     if (!sums) return [];
-    return DIAGNOSTIC_TESTS.map((_, testNumber) => ({ testNumber, delivered: sums.delivered[testNumber] ?? 0, days: sums.days[testNumber] ?? 0 })).filter(({ days }) => days > 0);
+    const stated = [];
+    for (let testNumber = 0; testNumber < TESTS; testNumber++) {
+      const days = sums.days[testNumber] ?? 0;
+      if (days > 0) stated.push({ testNumber, delivered: sums.delivered[testNumber] ?? 0, days });
+    }
+    return stated;
   }
 
   /** Where rows of a centre lie, as coverage is kept: the firsts of months, or for weekly returns the Sundays. ISO dates. */

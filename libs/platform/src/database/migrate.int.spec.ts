@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
-import { assertMigrated, migrateService } from './migrate.js';
+import { PLATFORM_MIGRATIONS, assertMigrated, migrateService } from './migrate.js';
 import { provisionDatabase, type ServiceUrls } from './provision.js';
 import { testService } from './services-under-test.js';
 
@@ -22,7 +22,7 @@ it('says of a role that is not there who makes it', async () => {
 });
 
 it('says of tables that are not there who makes them', async () => {
-  await expect(assertMigrated(service, urls.appUrl)).rejects.toThrow('The schema of reporting lacks 2 migration(s). Run apps/setup of this version first.');
+  await expect(assertMigrated(service, urls.appUrl)).rejects.toThrow(`The schema of reporting lacks ${PLATFORM_MIGRATIONS.length + 1} migration(s). Run apps/setup of this version first.`);
   await migrateService(service, urls.migratorUrl);
   await expect(assertMigrated(service, urls.appUrl)).resolves.toBeUndefined();
 });

@@ -109,6 +109,21 @@ describe('the wake-up', () => {
     await wakeUp.close();
   });
 
+  it('comes to those who wait for the source of the event, or for any', async () => {
+    const wakeUp = new EventWakeUp(services.provisioned.platformUrl);
+    await wakeUp.open();
+    const woken: string[] = [];
+    const waiting = [
+      wakeUp.next(5_000, 'cdc-registry').then(() => woken.push('its readers')),
+      wakeUp.next(5_000).then(() => woken.push('whoever waits for any')),
+      wakeUp.next(5_000, 'reporting').then(() => woken.push('another')),
+    ];
+    await services.unitOfWork('cdc-registry').run('tester', 'all', (tx) => tx.emit({ action: 'tested', subject: 'it' }, []));
+    await Promise.all(waiting.slice(0, 2));
+    expect(woken).toEqual(['its readers', 'whoever waits for any']);
+    await wakeUp.close();
+  });
+
   it('comes back by itself after its connection was cut', async () => {
     const wakeUp = new EventWakeUp(services.provisioned.platformUrl);
     await wakeUp.open();

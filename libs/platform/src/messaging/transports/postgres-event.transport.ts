@@ -31,7 +31,7 @@ export class PostgresEventTransport extends EventTransport {
     const { consumer, wakeUp, log } = this.options;
     let after: string | undefined;
     while (!this.stopping) {
-      const signal = wakeUp.next(POLL_MS);
+      const signal = wakeUp.next(POLL_MS, source);
       try {
         after ??= await readMark(this.options.dataSource(), consumer, source);
         const { events, upTo } = await readLog(this.options.dataSource(), source, after, this.typesOf(source));

@@ -116,7 +116,7 @@ export class OutboxRelay {
     const { service, names, wakeUp } = this.options;
     let after = await readMark(database, reader, service);
     while (!this.stopping) {
-      const signal = wakeUp.next(POLL_MS);
+      const signal = wakeUp.next(POLL_MS, service);
       const { events, upTo } = await readLog(database, service, after, this.types);
       if (upTo === null) {
         await signal;
