@@ -10,7 +10,7 @@ import { openCopyFloor } from './copy-floor.js';
 
 const FIRST_SUNDAY = '2024-04-07';
 const GATE = 3;
-const POLL_MS = 5;
+const POLL_MS = 10;
 /** Reporting's projection of the file before is no part of this one. */
 const REST_MS = 400;
 /** The first ones are slower on both sides, as nothing is warm. */

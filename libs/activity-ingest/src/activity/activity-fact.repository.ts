@@ -2,6 +2,7 @@ import { dayNumber, isoDate, monthOf, weekEnding } from '@cdc/contracts';
 import { type ReplacedFile } from '@cdc/intake';
 import { type EntityManager } from 'typeorm';
 import { queryFacts } from './fact-query.js';
+import { type Grain } from './grain.model.js';
 import { type TouchedSpan } from './period-totals.model.js';
 
 /** Rows of a file against what stood before: cells stated for the first time, with another value, with the same. */
@@ -40,19 +41,22 @@ export interface CentreCover {
   readonly starts: readonly string[];
 }
 
-/** Which of these months or weeks already hold facts of the grain; marks `stated` as holding some from now on. */
-export async function coverPeriods(manager: EntityManager, grain: number, asked: CentreCover, stated: CentreCover): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
-  const before: { cdc_number: number; period: string }[] = await manager.query(
-    `select c.cdc_number, c.period::text as period from activity_coverage c
-     join unnest($2::int[], $3::date[]) as s (cdc_number, period) using (cdc_number, period) where c.grain = $1`,
-    [grain, asked.cdcNumbers, asked.starts],
+/** Which of these months or weeks already hold facts of the grain; of daily returns, marks the months `stated` as holding some from now on. */
+export async function coverPeriods(manager: EntityManager, { grain, number }: Grain, asked: CentreCover, stated: CentreCover): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const isDaily = grain === 'daily';
+  const before: { cdc_number: number; start: string }[] = await manager.query(
+    `select c.cdc_number, s.start::text as start from unnest($2::int[], $3::date[]) as s (cdc_number, start)
+     join ${isDaily ? 'activity_coverage c on c.month = s.start' : 'activity_period c on c.period = s.start'} and c.cdc_number = s.cdc_number where c.grain = $1`,
+    [number, asked.cdcNumbers, asked.starts],
   );
-  await manager.query(
-    'insert into activity_coverage (cdc_number, grain, period) select s.cdc_number, $1, s.period from unnest($2::int[], $3::date[]) as s (cdc_number, period) on conflict do nothing',
-    [grain, stated.cdcNumbers, stated.starts],
-  );
+  if (isDaily) {
+    await manager.query(
+      'insert into activity_coverage (cdc_number, grain, month) select s.cdc_number, $1, s.month from unnest($2::int[], $3::date[]) as s (cdc_number, month) on conflict do nothing',
+      [number, stated.cdcNumbers, stated.starts],
+    );
+  }
   const covered = new Map<number, Set<string>>();
-  for (const { cdc_number: cdcNumber, period } of before) covered.set(cdcNumber, (covered.get(cdcNumber) ?? new Set()).add(period));
+  for (const { cdc_number: cdcNumber, start } of before) covered.set(cdcNumber, (covered.get(cdcNumber) ?? new Set()).add(start));
   return covered;
 }
 

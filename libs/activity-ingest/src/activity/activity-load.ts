@@ -120,7 +120,7 @@ export class ActivityLoad implements FeedLoad {
     const { totals, grain } = this;
     const asked = coverOf(totals.cdcNumbers, (cdcNumber) => totals.coveredByPeriods(cdcNumber));
     const stated = coverOf(totals.cdcNumbers, (cdcNumber) => totals.coveredByRows(cdcNumber));
-    const covered = await coverPeriods(tx.manager, grain.number, asked, stated);
+    const covered = await coverPeriods(tx.manager, grain, asked, stated);
     const shared = totals.overlapping(covered);
     const statement = { live: this.rows, places: () => this.centrePeriods() };
     if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0, diff: NO_DIFF, statement: { ...statement, replaced: [] }, periods: this.periods([]) };

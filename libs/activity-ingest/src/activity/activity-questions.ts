@@ -5,8 +5,8 @@ import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames } from './activity-warnings.js';
 import { earlyActivity, firstPatientWarnings, sinceBegun, type EarlyActivity } from './first-patient-warnings.js';
 import { type Grain } from './grain.model.js';
-import { alreadyDone, hasHistory } from './history.repository.js';
-import { pastPeriods } from './period-total.repository.js';
+import { alreadyDone } from './history.repository.js';
+import { hasHistory, pastPeriods } from './period-total.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
 /** A file of fewer centres is a correction, from which nobody is missing. */
@@ -43,7 +43,7 @@ export class ActivityQuestions {
     const first = periodBefore(this.grain, this.newest, RECENT_PERIODS - 1);
     this.oldest = [...stated].reduce((oldest, period) => (period >= first ? Math.min(oldest, period) : oldest), this.newest);
     this.early = earlyActivity(this.grain, this.totals, this.centres.firstPatients);
-    if (!(await hasHistory(manager, this.grain.number, cdcNumbers, this.comparedFrom() - (this.grain.grain === 'daily' ? 6 : 0), this.newest))) return;
+    if (!(await hasHistory(manager, this.grain, cdcNumbers, this.comparedFrom(), this.newest))) return;
     this.asked = cdcNumbers.flatMap((cdcNumber) =>
       this.totals
         .statedPeriods(cdcNumber)

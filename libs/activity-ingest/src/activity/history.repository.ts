@@ -5,15 +5,6 @@ import { queryFacts } from './fact-query.js';
 /** Two years: further back nobody looks for whether a test was already done. */
 const DAYS_BACK = 731;
 
-/** Whether centres have facts of a grain in months or weeks before a file. Ask before its own are marked. */
-export async function hasHistory(manager: EntityManager, grain: number, cdcNumbers: readonly number[], firstDay: number, lastDay: number): Promise<boolean> {
-  const rows: unknown[] = await manager.query(
-    "select 1 from activity_coverage where grain = $1 and cdc_number = any ($2) and period between date_trunc('month', $3::date) and $4 limit 1",
-    [grain, cdcNumbers, isoDate(firstDay), isoDate(lastDay)],
-  );
-  return rows.length > 0;
-}
-
 /** A test of a centre. */
 interface CentreTest {
   readonly cdcNumber: number;

@@ -17,6 +17,17 @@ export async function keepPeriodTotals(manager: EntityManager, grain: Grain, tot
   );
 }
 
+/** Whether anything stands of centres in these periods. Ask before the file's own are kept. @param first, last both included */
+export async function hasHistory(manager: EntityManager, grain: Grain, cdcNumbers: readonly number[], first: number, last: number): Promise<boolean> {
+  const rows: unknown[] = await manager.query('select 1 from activity_period where grain = $1 and cdc_number = any ($2) and period between $3 and $4 limit 1', [
+    grain.number,
+    cdcNumbers,
+    isoDate(first),
+    isoDate(last),
+  ]);
+  return rows.length > 0;
+}
+
 /**
  * What stands of centres, by centre, test and period: days by the Sunday of their week.
  * @param first, last periods, both included

@@ -16,7 +16,10 @@ export const COUNT_PERIODS = `
   ) totals
   group by 1, 2, 3`;
 
-/** What stands of each period of a centre: questions about a new file were answered by counting months of facts each time. */
+/**
+ * What stands of each period of a centre: questions about a new file were answered by counting months of facts each time. It also says which weeks and months
+ * weekly and monthly returns have stated, so coverage is left to daily ones: a new week had been counted over all others of its month.
+ */
 export class PeriodTotals1781700100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -32,9 +35,13 @@ export class PeriodTotals1781700100000 implements MigrationInterface {
     `);
     await runner.query("select set_config('cdc.regions', 'all', true)");
     await runner.query(COUNT_PERIODS);
+    await runner.query('delete from activity_coverage where grain <> 1');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table activity_period');
+    await runner.query(`
+      insert into activity_coverage (cdc_number, grain, month) select distinct cdc_number, grain, date_trunc('month', period) from activity_period where grain <> 1 on conflict do nothing;
+      drop table activity_period;
+    `);
   }
 }

@@ -159,7 +159,8 @@ export class SubmissionCheckService {
   }
 
   private progressOf(submissionId: string): (done: number) => Promise<void> {
-    let notedAt = 0;
+    // A short file is decided before anybody could read how far it is.
+    let notedAt = Date.now();
     return async (done) => {
       if (Date.now() - notedAt < PROGRESS_MS) return;
       notedAt = Date.now();
