@@ -2,8 +2,8 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** The newest value of every cell, added up as a file's totals are; days by the Sunday of their week. */
 export const COUNT_PERIODS = `
-  insert into activity_period (grain, cdc_number, period, tests, delivered, days)
-  select grain, cdc_number, period, array_agg(test_number order by test_number), array_agg(delivered order by test_number), array_agg(days order by test_number)
+  insert into activity_period (grain, cdc_number, period, totals)
+  select grain, cdc_number, period, string_agg(test_number || ',' || delivered || ',' || days, ';' order by test_number)
   from (
     select grain, cdc_number, case grain when 1 then date_trunc('week', period)::date + 6 else period end as period, test_number, sum(delivered)::int as delivered, count(*)::int as days
     from (
@@ -13,7 +13,7 @@ export const COUNT_PERIODS = `
       order by f.grain, f.cdc_number, f.test_number, f.period, s.accepted_position desc
     ) cells
     group by 1, 2, 3, 4
-  ) totals
+  ) tests
   group by 1, 2, 3`;
 
 /**
@@ -27,9 +27,7 @@ export class PeriodTotals1781700100000 implements MigrationInterface {
         grain smallint not null,
         cdc_number int not null,
         period date not null,
-        tests int[] not null,
-        delivered int[] not null,
-        days int[] not null,
+        totals text not null,
         primary key (grain, cdc_number, period)
       )
     `);
