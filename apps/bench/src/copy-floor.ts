@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,8 +14,12 @@ export interface CopyFloor {
   copy(path: string): Promise<number>;
   /** The same of a weekly return, with a connection made for it. @returns seconds */
   copyAfresh(path: string): Promise<number>;
+  /** The same by psql, started for it. @returns seconds; null where there is none */
+  copyByPsql(path: string): Promise<number | null>;
   close(): Promise<void>;
 }
+
+const WEEKLY_COPY = 'bench.weekly_floor from stdin (format csv, header true)';
 
 export async function openCopyFloor(dataDir: string): Promise<CopyFloor> {
   const server = join(dataSetFolder({ CDC_DATA_DIR: dataDir, CDC_DEMO: 'off' }), 'postgres');
@@ -33,15 +39,29 @@ export async function openCopyFloor(dataDir: string): Promise<CopyFloor> {
       return (performance.now() - started) / 1000;
     },
     copyAfresh: async (path) => {
-      await client.query('truncate bench.weekly_floor');
-      await client.query('checkpoint');
+      await emptyWeekly(client);
       const started = performance.now();
       const own = new pg.Client(address);
       await own.connect();
-      await pipeline(createReadStream(path), own.query(copyFrom('copy bench.weekly_floor from stdin (format csv, header true)')));
+      await pipeline(createReadStream(path), own.query(copyFrom(`copy ${WEEKLY_COPY}`)));
       await own.end();
       return (performance.now() - started) / 1000;
     },
+    copyByPsql: async (path) => {
+      await emptyWeekly(client);
+      const url = `postgresql://${address.user}:${encodeURIComponent(address.password)}@${address.host}:${address.port}/${address.database}`;
+      const started = performance.now();
+      const psql = spawn('psql', ['-X', '-q', '-d', url, '-c', `copy ${WEEKLY_COPY}`], { stdio: ['pipe', 'ignore', 'inherit'] });
+      const ended = once(psql, 'close').catch(() => null);
+      await pipeline(createReadStream(path), psql.stdin).catch(() => undefined);
+      const [code] = (await ended) ?? [null];
+      return code === 0 ? (performance.now() - started) / 1000 : null;
+    },
     close: () => client.end(),
   };
+}
+
+async function emptyWeekly(client: pg.Client): Promise<void> {
+  await client.query('truncate bench.weekly_floor');
+  await client.query('checkpoint');
 }

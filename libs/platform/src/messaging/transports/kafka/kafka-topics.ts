@@ -6,11 +6,13 @@ import { PARTITIONS, type KafkaNames } from './kafka-names.js';
 /** The largest message that a topic takes. An event's data are bounded well below it, where they are published. */
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-const DESCRIBE_TRIES = 20;
+const DESCRIBE_TRIES = 50;
 const DESCRIBE_PAUSE_MS = 100;
 
 /** A topic that is not as it must be: starting again does not help, a person has to look. */
 export class TopicMismatch extends Error {}
+
+const NOT_THERE_YET = new Set(['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 
 /**
  * Makes the topics of these services that are missing, and checks those that are there. Processes may do so at the same time.
@@ -22,7 +24,8 @@ export async function ensureTopics(admin: Admin, names: KafkaNames, sources: rea
   const existing = new Set(await admin.listTopics());
   const missing = wanted.filter((topic) => !existing.has(topic));
   // Answers false when another process was quicker, and throws for any other fault; what came of it is asked below.
-  if (missing.length > 0) await admin.createTopics({ waitForLeaders: true, topics: missing.map(topicConfiguration) });
+  // kafkajs's own wait for leaders gives up on a broker that has not heard of the topic yet.
+  if (missing.length > 0) await admin.createTopics({ waitForLeaders: false, topics: missing.map(topicConfiguration) });
   const { topics } = await describeTopics(admin, wanted);
   const wrong = topics.filter(({ partitions }) => partitions.length !== PARTITIONS);
   if (wrong.length === 0) return;
@@ -30,13 +33,13 @@ export async function ensureTopics(admin: Admin, names: KafkaNames, sources: rea
   throw new TopicMismatch(`Every topic must have ${PARTITIONS} partitions, but ${found}. Delete it and let the platform make it anew: the log stands in PostgreSQL and is published again.`);
 }
 
-/** A topic that was just made is not known to every broker at once. */
+/** A topic that was just made is not known to every broker at once, and has no leader at first. */
 async function describeTopics(admin: Admin, topics: string[]): ReturnType<Admin['fetchTopicMetadata']> {
   for (let left = DESCRIBE_TRIES; ; left--) {
     try {
       return await admin.fetchTopicMetadata({ topics });
     } catch (error) {
-      if (left === 0 || !(error instanceof Error && 'type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION')) throw error;
+      if (left === 0 || !(error instanceof Error && 'type' in error && NOT_THERE_YET.has(String(error.type)))) throw error;
       await pause(DESCRIBE_PAUSE_MS);
     }
   }
