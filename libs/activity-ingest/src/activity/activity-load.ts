@@ -94,7 +94,7 @@ export class ActivityLoad implements FeedLoad {
     const inScope = await countInScope(tx.manager, cdcNumbers);
     if (inScope !== cdcNumbers.length) throw new Error(`${submission.submissionId}: ${cdcNumbers.length} centres were read but ${inScope} are in the sender's scope`);
     await addComments(tx.manager, this.request.submissionNumber, this.comments);
-    const questions = new ActivityQuestions(this.grain, this.request.submissionNumber, this.totals, this.centres);
+    const questions = new ActivityQuestions(this.grain, this.totals, this.centres);
     await questions.prepare(tx.manager);
     const restated = await this.mergeWithEarlier(tx);
     const warnings = await questions.ask(tx.manager);

@@ -5,8 +5,7 @@ import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames } from './activity-warnings.js';
 import { earlyActivity, firstPatientWarnings, sinceBegun, type EarlyActivity } from './first-patient-warnings.js';
 import { type Grain } from './grain.model.js';
-import { alreadyDone } from './history.repository.js';
-import { hasHistory, pastPeriods } from './period-total.repository.js';
+import { alreadyDone, hasHistory, pastPeriods } from './period-total.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
 /** A file of fewer centres is a correction, from which nobody is missing. */
@@ -30,7 +29,6 @@ export class ActivityQuestions {
 
   constructor(
     private readonly grain: Grain,
-    private readonly submissionNumber: number,
     private readonly totals: TotalsByPeriod,
     private readonly centres: CentreSnapshot,
   ) {}
@@ -60,7 +58,7 @@ export class ActivityQuestions {
   /** Once for a test of a centre: what was explained once, and counts, needs no reason again. */
   private async askOfFirstPatients(manager: EntityManager): Promise<ErrorItem[]> {
     if (this.early.length === 0) return [];
-    const done = await alreadyDone(manager, this.submissionNumber, this.early, Math.max(...this.early.map(({ lastPeriod }) => lastPeriod)));
+    const done = await alreadyDone(manager, this.early, Math.max(...this.early.map(({ lastPeriod }) => lastPeriod)));
     return firstPatientWarnings(
       this.early.filter((one) => !done.has(one)),
       this.names(),
