@@ -82,7 +82,11 @@ describeWith('kafka', 'Kafka and the faults of its client', () => {
     await kafka.send(SOURCE, logged);
     consume();
     await until(async () => (await subjects()) === 'A', 'the event after them');
-    expect((await count('foreignMessages')) - before).toBe(3);
+    const passedOver = (): string[] => log.error.mock.calls.flat().filter((line) => line.startsWith('passed over'));
+    await until(() => new Set(passedOver()).size >= 3, 'a line for each of them');
+    // Kafka may bring a message again; it is then passed over and counted again, with the same line.
+    expect(new Set(passedOver()).size).toBe(3);
+    expect((await count('foreignMessages')) - before).toBe(passedOver().length);
     expect(log.error.mock.calls.flat().join()).toMatch(/no CloudEvents 1.0 envelope/);
     expect(log.error.mock.calls.flat().join()).not.toContain('SECRET');
   });

@@ -63,7 +63,8 @@ export class KafkaUnderTest {
 
   async sendRaw(service: ServiceName, messages: readonly { key?: string; value: string | null; headers?: Record<string, string> }[]): Promise<void> {
     await this.admin((admin) => ensureTopics(admin, this.names, [service]));
-    const producer = this.kafka.producer({ retry: { retries: 10, initialRetryTime: 100 } });
+    // Without it a slow broker's second try is a second message.
+    const producer = this.kafka.producer({ idempotent: true, retry: { retries: 10, initialRetryTime: 100 } });
     await producer.connect();
     await producer.send({ topic: this.names.topic(service), messages: [...messages] });
     await producer.disconnect();
