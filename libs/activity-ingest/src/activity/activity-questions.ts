@@ -74,7 +74,7 @@ export class ActivityQuestions {
       this.totals.testsIn(cdcNumber, period).flatMap(({ testNumber, delivered, days }) => (tests.has(testNumber) ? [{ cdcNumber, testNumber, period, delivered, days }] : [])),
     );
     const names = this.names();
-    return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, sinceBegun(past, this.centres.firstPatients), names)];
+    return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, past, sinceBegun(past, this.centres.firstPatients), names)];
   }
 
   /** The first of the periods that the oldest compared one is compared with. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dayNumber } from '@cdc/contracts';
 import { missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
 import { grainOf } from './grain.model.js';
+import { PastPeriods } from './past-periods.js';
 
 const WEEKLY = grainOf('activity-weekly');
 const SUNDAY = dayNumber('2024-08-04');
@@ -9,7 +10,14 @@ const names: ActivityNames = { centre: (cdcNumber) => `Centre ${cdcNumber}`, tes
 const value = (delivered: number, days = 1): PeriodOfTest => ({ cdcNumber: 1, testNumber: 0, period: SUNDAY, delivered, days });
 /** Weeks before, the newest first. */
 const past = (...delivered: number[]): PeriodOfTest[] => delivered.map((one, at) => ({ cdcNumber: 1, testNumber: 0, period: SUNDAY - 7 * (at + 1), delivered: one, days: 1 }));
-const asked = (delivered: number, ...before: number[]): string[] => outliers(WEEKLY, [value(delivered)], past(...before), names).map(({ message }) => message);
+const always = (): number => -Infinity;
+/** As they are read from the database. */
+function standing(all: readonly PeriodOfTest[]): PastPeriods {
+  const periods = new PastPeriods();
+  for (const { cdcNumber, testNumber, period, delivered, days } of all) periods.add(cdcNumber, period).set(testNumber, delivered, days);
+  return periods;
+}
+const asked = (delivered: number, ...before: number[]): string[] => outliers(WEEKLY, [value(delivered)], standing(past(...before)), always, names).map(({ message }) => message);
 
 describe('activity of a centre and test', () => {
   it('is far from recent weeks at 40% below or at double, and the sender sees by how much', () => {
@@ -36,10 +44,10 @@ describe('activity of a centre and test', () => {
   });
 
   it('is compared by the days that are stated: half a week is not half the activity', () => {
-    const days = past(700, 700, 700, 700).map((one) => ({ ...one, days: 7 }));
+    const days = standing(past(700, 700, 700, 700).map((one) => ({ ...one, days: 7 })));
     const daily = grainOf('activity-daily');
-    expect(outliers(daily, [value(300, 3)], days, names)).toEqual([]);
-    expect(outliers(daily, [value(300, 7)], days, names).length).toBe(1);
+    expect(outliers(daily, [value(300, 3)], days, always, names)).toEqual([]);
+    expect(outliers(daily, [value(300, 7)], days, always, names).length).toBe(1);
   });
 
   it('has months of months before it', () => {
@@ -54,7 +62,7 @@ describe('a return', () => {
   const fourteen = Array.from({ length: 14 }, (_, at) => at + 1);
   const reports = (cdcNumbers: readonly number[], weeks: readonly number[]): PeriodOfTest[] =>
     cdcNumbers.flatMap((cdcNumber) => weeks.map((back) => ({ cdcNumber, testNumber: 0, period: SUNDAY - 7 * back, delivered: 1, days: 1 })));
-  const missing = (stated: readonly number[], before: readonly PeriodOfTest[], expected = centres): string[] => missingCentres(WEEKLY, SUNDAY, new Set(stated), expected, before, names).map(({ message }) => message);
+  const missing = (stated: readonly number[], before: readonly PeriodOfTest[], expected = centres): string[] => missingCentres(WEEKLY, SUNDAY, new Set(stated), expected, standing(before), names).map(({ message }) => message);
 
   it('names the centres that usually report and are not in it', () => {
     expect(missing([1, 2, 3, 4, 5], reports(centres, [1, 2, 3, 4, 5, 6]))).toEqual([

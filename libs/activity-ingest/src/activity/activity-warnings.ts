@@ -1,7 +1,8 @@
-import { DIAGNOSTIC_TESTS, monthDays, monthOf } from '@cdc/contracts';
+import { monthDays, monthOf } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { askWarning } from '@cdc/intake';
 import { type Grain } from './grain.model.js';
+import { type PastPeriod, type PastPeriods } from './past-periods.js';
 
 /** Tests of a centre in a period, over `days` stated days; 1 where a row states the whole period. */
 export interface PeriodOfTest {
@@ -12,7 +13,6 @@ export interface PeriodOfTest {
   readonly delivered: number;
   readonly days: number;
 }
-export type PastPeriod = PeriodOfTest;
 
 /** Periods that a value is compared with, and of which it needs so many. */
 export const RECENT_PERIODS = 8;
@@ -49,33 +49,26 @@ export function periodBefore(grain: Grain, period: number, count: number): numbe
   return first;
 }
 
+/** From which period on a test of a centre is fit to be compared with. */
+export type ComparedSince = (cdcNumber: number, testNumber: number) => number;
+
 /** Centre and test far from their own recent periods, in the order of the stated ones. */
-export function outliers(grain: Grain, stated: readonly PeriodOfTest[], past: readonly PastPeriod[], names: ActivityNames): ErrorItem[] {
-  const history = new Map<number, PastPeriod[]>();
-  for (const one of past) {
-    const known = history.get(seriesOf(one));
-    if (known) known.push(one);
-    else history.set(seriesOf(one), [one]);
-  }
+export function outliers(grain: Grain, stated: readonly PeriodOfTest[], past: PastPeriods, since: ComparedSince, names: ActivityNames): ErrorItem[] {
+  const earliest = new Map([...new Set(stated.map(({ period }) => period))].map((period) => [period, periodBefore(grain, period, RECENT_PERIODS)]));
   const far = stated.flatMap((one) => {
-    const earliest = periodBefore(grain, one.period, RECENT_PERIODS);
-    const recent = (history.get(seriesOf(one)) ?? []).filter(({ period }) => period >= earliest && period < one.period);
+    const first = Math.max(earliest.get(one.period) ?? one.period, since(one.cdcNumber, one.testNumber));
+    const recent = past.of(one.cdcNumber).filter((before) => before.period >= first && before.period < one.period && before.days(one.testNumber) > 0);
     const expected = expectedOf(one, recent);
     return expected === null || !isFar(one.delivered, expected) ? [] : [{ one, expected, periods: recent.length }];
   });
   return far.slice(0, MOST_ASKED).map(({ one, expected, periods }) => outlier(one, expected, periods, grain, names));
 }
 
-/** A centre and test as one number: a key of text for each of many periods takes longer than all comparisons. */
-export function seriesOf({ cdcNumber, testNumber }: Pick<PeriodOfTest, 'cdcNumber' | 'testNumber'>): number {
-  return cdcNumber * DIAGNOSTIC_TESTS.length + testNumber;
-}
-
 /** What recent periods lead to expect over as many days; null when they are too few to tell. */
-function expectedOf({ days }: PeriodOfTest, recent: readonly PastPeriod[]): number | null {
+function expectedOf({ testNumber, days }: PeriodOfTest, recent: readonly PastPeriod[]): number | null {
   if (recent.length < LEAST_PERIODS) return null;
   const sum = (of: (one: PastPeriod) => number): number => recent.reduce((total, one) => total + of(one), 0);
-  return (sum(({ delivered }) => delivered) / sum((one) => one.days)) * days;
+  return (sum((one) => one.delivered(testNumber)) / sum((one) => one.days(testNumber))) * days;
 }
 
 function isFar(delivered: number, expected: number): boolean {
@@ -102,15 +95,10 @@ function outlier(one: PeriodOfTest, expected: number, periods: number, grain: Gr
  * @param stated centres in the file
  * @param expected centres that may report in this period
  */
-export function missingCentres(grain: Grain, period: number, stated: ReadonlySet<number>, expected: readonly number[], past: readonly PastPeriod[], names: ActivityNames): ErrorItem[] {
+export function missingCentres(grain: Grain, period: number, stated: ReadonlySet<number>, expected: readonly number[], past: PastPeriods, names: ActivityNames): ErrorItem[] {
   const earliest = periodBefore(grain, period, RECENT_PERIODS);
-  const reported = new Map<number, Set<number>>();
-  for (const one of past) {
-    const periods = reported.get(one.cdcNumber) ?? new Set();
-    reported.set(one.cdcNumber, periods.add(one.period));
-  }
-  const usual = expected.filter((cdcNumber) => [...(reported.get(cdcNumber) ?? [])].filter((one) => one >= earliest && one < period).length >= USUAL_PERIODS);
-  const missing = usual.filter((cdcNumber) => !stated.has(cdcNumber) && !reported.get(cdcNumber)?.has(period));
+  const usual = expected.filter((cdcNumber) => past.of(cdcNumber).filter((one) => one.period >= earliest && one.period < period).length >= USUAL_PERIODS);
+  const missing = usual.filter((cdcNumber) => !stated.has(cdcNumber) && !past.of(cdcNumber).some((one) => one.period === period));
   const isReturn = usual.filter((cdcNumber) => stated.has(cdcNumber)).length >= usual.length * RETURN_SHARE;
   if (!isReturn || missing.length < MISSING_CENTRES || missing.length < usual.length * MISSING_SHARE) return [];
   return [

@@ -2,8 +2,9 @@ import { monthDays, monthOf } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { askWarning } from '@cdc/intake';
 import { type FirstPatient, type FirstPatients } from '../machine/first-patients.js';
-import { seriesOf, type ActivityNames, type PastPeriod } from './activity-warnings.js';
+import { type ActivityNames, type ComparedSince } from './activity-warnings.js';
 import { type Grain } from './grain.model.js';
+import { type PastPeriods } from './past-periods.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
 /** Tests of a centre that a file states for periods which ended before the first patient of the machine that they need, recorded or expected. */
@@ -38,12 +39,12 @@ export function earlyActivity(grain: Grain, totals: TotalsByPeriod, firstPatient
     });
 }
 
-/** What is fit to be compared with: a test that began when its machine came is not measured by the noughts before. */
-export function sinceBegun(past: readonly PastPeriod[], firstPatients: FirstPatients): readonly PastPeriod[] {
-  if (!firstPatients.knowsAny) return past;
-  const begun = new Map<number, number>();
-  for (const one of past) if (one.delivered > 0) begun.set(seriesOf(one), Math.min(one.period, begun.get(seriesOf(one)) ?? one.period));
-  return past.filter((one) => !firstPatients.of(one.cdcNumber, one.testNumber) || one.period >= (begun.get(seriesOf(one)) ?? Infinity));
+/** A test that began when its machine came is not measured by the noughts before. */
+export function sinceBegun(past: PastPeriods, firstPatients: FirstPatients): ComparedSince {
+  return (cdcNumber, testNumber) => {
+    if (!firstPatients.of(cdcNumber, testNumber)) return -Infinity;
+    return past.of(cdcNumber).reduce((begun, one) => (one.delivered(testNumber) > 0 ? Math.min(begun, one.period) : begun), Infinity);
+  };
 }
 
 function endsBefore(grain: Grain, period: number, { day }: FirstPatient): boolean {
