@@ -41,13 +41,17 @@ export interface CentreCover {
   readonly starts: readonly string[];
 }
 
-/** Which of these months or weeks already hold facts of the grain; of daily returns, marks the months `stated` as holding some from now on. */
+/**
+ * Which of these months or weeks already hold facts of the grain, and others of the same centres may; of daily returns, marks the months `stated` as holding some from
+ * now on.
+ */
 export async function coverPeriods(manager: EntityManager, { grain, number }: Grain, asked: CentreCover, stated: CentreCover): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
   const isDaily = grain === 'daily';
+  const [table, start] = isDaily ? ['activity_coverage', 'month'] : ['activity_period', 'period'];
+  // Two lists are looked up in the index; pairs were joined with every period of the grain.
   const before: { cdc_number: number; start: string }[] = await manager.query(
-    `select c.cdc_number, s.start::text as start from unnest($2::int[], $3::date[]) as s (cdc_number, start)
-     join ${isDaily ? 'activity_coverage c on c.month = s.start' : 'activity_period c on c.period = s.start'} and c.cdc_number = s.cdc_number where c.grain = $1`,
-    [number, asked.cdcNumbers, asked.starts],
+    `select cdc_number, ${start}::text as start from ${table} where grain = $1 and cdc_number = any ($2) and ${start} = any ($3)`,
+    [number, [...new Set(asked.cdcNumbers)], [...new Set(asked.starts)]],
   );
   if (isDaily) {
     await manager.query(

@@ -9,6 +9,7 @@ import { MEASURES, changedCells, type ChangedCell } from './changed-cells.reposi
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
 import { type Fact } from './packed-facts.js';
+import { meanwhile } from './meanwhile.js';
 import { keepPeriodTotals } from './period-total.repository.js';
 import { statedPeriods } from './stated-periods.js';
 import { TotalsByPeriod } from './period-totals.model.js';
@@ -95,11 +96,10 @@ export class ActivityLoad implements FeedLoad {
     if (inScope !== cdcNumbers.length) throw new Error(`${submission.submissionId}: ${cdcNumbers.length} centres were read but ${inScope} are in the sender's scope`);
     await addComments(tx.manager, this.request.submissionNumber, this.comments);
     const questions = new ActivityQuestions(this.grain, this.totals, this.centres);
-    await questions.prepare(tx.manager);
     const restated = await this.mergeWithEarlier(tx);
     const warnings = await questions.ask(tx.manager);
-    await keepPeriodTotals(tx.manager, this.grain, this.totals);
-    return { ...restated, events: this.events(submission.submissionId), warnings };
+    const [events] = await Promise.all([meanwhile(() => this.events(submission.submissionId)), keepPeriodTotals(tx.manager, this.grain, this.totals)]);
+    return { ...restated, events, warnings };
   }
 
   close(): Promise<void> {

@@ -2,10 +2,11 @@ import { DIAGNOSTIC_TESTS, isoDate, monthOf } from '@cdc/contracts';
 import { type ErrorItem } from '@cdc/feeds';
 import { type EntityManager } from 'typeorm';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
-import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames } from './activity-warnings.js';
+import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
 import { earlyActivity, firstPatientWarnings, sinceBegun, type EarlyActivity } from './first-patient-warnings.js';
 import { type Grain } from './grain.model.js';
-import { alreadyDone, hasHistory, pastPeriods } from './period-total.repository.js';
+import { meanwhile } from './meanwhile.js';
+import { alreadyDone, pastPeriods } from './period-total.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
 /** A file of fewer centres is a correction, from which nobody is missing. */
@@ -20,33 +21,31 @@ interface AskedPeriod {
 
 /** What a file's figures give reason to ask its sender: compares its newest periods with what was accepted before. */
 export class ActivityQuestions {
-  /** The newest periods with the tests that the file itself states; null when there is nothing to compare them with. */
-  private asked: readonly AskedPeriod[] | null = null;
-  private newest = 0;
+  /** The newest periods with the tests that the file itself states. */
+  private readonly asked: readonly AskedPeriod[];
+  private readonly newest: number;
   /** Of the periods that are compared. */
-  private oldest = 0;
-  private early: readonly EarlyActivity[] = [];
+  private readonly oldest: number;
+  private readonly early: readonly EarlyActivity[];
 
+  /** @param totals of the file itself, before they are merged with earlier ones; what they are afterwards is compared */
   constructor(
     private readonly grain: Grain,
     private readonly totals: TotalsByPeriod,
     private readonly centres: CentreSnapshot,
-  ) {}
-
-  /** Before the file's own periods are marked as stated and its totals are merged with earlier ones. */
-  async prepare(manager: EntityManager): Promise<void> {
-    const { cdcNumbers } = this.totals;
-    const stated = new Set(cdcNumbers.flatMap((cdcNumber) => this.totals.statedPeriods(cdcNumber)));
-    this.newest = [...stated].reduce((newest, period) => Math.max(newest, period), 0);
-    const first = periodBefore(this.grain, this.newest, RECENT_PERIODS - 1);
-    this.oldest = [...stated].reduce((oldest, period) => (period >= first ? Math.min(oldest, period) : oldest), this.newest);
-    this.early = earlyActivity(this.grain, this.totals, this.centres.firstPatients);
-    if (!(await hasHistory(manager, this.grain, cdcNumbers, this.comparedFrom(), this.newest))) return;
+  ) {
+    const { cdcNumbers } = totals;
+    const stated = new Set(cdcNumbers.flatMap((cdcNumber) => totals.statedPeriods(cdcNumber)));
+    const newest = [...stated].reduce((latest, period) => Math.max(latest, period), 0);
+    const first = periodBefore(grain, newest, RECENT_PERIODS - 1);
+    this.newest = newest;
+    this.oldest = [...stated].reduce((oldest, period) => (period >= first ? Math.min(oldest, period) : oldest), newest);
+    this.early = earlyActivity(grain, totals, centres.firstPatients);
     this.asked = cdcNumbers.flatMap((cdcNumber) =>
-      this.totals
+      totals
         .statedPeriods(cdcNumber)
         .filter((period) => period >= first)
-        .map((period) => ({ cdcNumber, period, tests: new Set(this.totals.testsIn(cdcNumber, period).map(({ testNumber }) => testNumber)) })),
+        .map((period) => ({ cdcNumber, period, tests: new Set(totals.testsIn(cdcNumber, period).map(({ testNumber }) => testNumber)) })),
     );
   }
 
@@ -66,15 +65,22 @@ export class ActivityQuestions {
   }
 
   private async askOfHistory(manager: EntityManager): Promise<ErrorItem[]> {
-    if (this.asked === null) return [];
     const own = new Set(this.totals.cdcNumbers);
     const expected = this.expectedCentres(own);
-    const past = await pastPeriods(manager, this.grain, [...new Set([...own, ...expected])], this.comparedFrom(), this.newest);
-    const stated = this.asked.flatMap(({ cdcNumber, period, tests }) =>
-      this.totals.testsIn(cdcNumber, period).flatMap(({ testNumber, delivered, days }) => (tests.has(testNumber) ? [{ cdcNumber, testNumber, period, delivered, days }] : [])),
-    );
+    const [past, stated] = await Promise.all([
+      pastPeriods(manager, this.grain, [...new Set([...own, ...expected])], this.comparedFrom(), this.newest),
+      meanwhile(() => this.statedNow()),
+    ]);
+    if (past.isEmpty) return [];
     const names = this.names();
     return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, past, sinceBegun(past, this.centres.firstPatients), names)];
+  }
+
+  /** What is asked about, as it stands with the file: what earlier ones state of the same weeks is in it. */
+  private statedNow(): PeriodOfTest[] {
+    return this.asked.flatMap(({ cdcNumber, period, tests }) =>
+      this.totals.testsIn(cdcNumber, period).flatMap(({ testNumber, delivered, days }) => (tests.has(testNumber) ? [{ cdcNumber, testNumber, period, delivered, days }] : [])),
+    );
   }
 
   /** The first of the periods that the oldest compared one is compared with. */

@@ -41,17 +41,6 @@ export async function alreadyDone<Test extends CentreTest>(manager: EntityManage
   return new Set(tests.filter(({ cdcNumber, testNumber }) => past.of(cdcNumber).some((one) => one.delivered(testNumber) > 0)));
 }
 
-/** Whether anything stands of centres in these periods. Ask before the file's own are kept. @param first, last both included */
-export async function hasHistory(manager: EntityManager, grain: Grain, cdcNumbers: readonly number[], first: number, last: number): Promise<boolean> {
-  const rows: unknown[] = await manager.query('select 1 from activity_period where grain = $1 and cdc_number = any ($2) and period between $3 and $4 limit 1', [
-    grain.number,
-    cdcNumbers,
-    isoDate(first),
-    isoDate(last),
-  ]);
-  return rows.length > 0;
-}
-
 /**
  * What stands of centres in periods of a grain: for daily returns by week.
  * @param first, last periods, both included
@@ -60,37 +49,39 @@ export function pastPeriods(manager: EntityManager, grain: Grain, cdcNumbers: re
   return readPast(manager, [grain], cdcNumbers, first, last);
 }
 
-/** As one text a centre, `days after first:totals|…`: rows of their own took three times as long to come. */
+/** As one text, `centre@days after first:totals|…`: rows of their own took three times as long to come. */
 async function readPast(manager: EntityManager, grains: readonly Grain[], cdcNumbers: readonly number[], first: number, last: number): Promise<PastPeriods> {
-  const rows: { cdc_number: number; periods: string }[] = await manager.query(
-    `select cdc_number, string_agg((period - $3::date) || ':' || totals, '|') as periods from activity_period
-     where grain = any ($1) and cdc_number = any ($2) and period between $3 and $4 group by cdc_number`,
+  const rows: { periods: string | null }[] = await manager.query(
+    `select string_agg(cdc_number || '@' || (period - $3::date) || ':' || totals, '|') as periods from activity_period
+     where grain = any ($1) and cdc_number = any ($2) and period between $3 and $4`,
     [grains.map(({ number }) => number), cdcNumbers, isoDate(first), isoDate(last)],
   );
-  const past = new PastPeriods();
-  for (const { cdc_number: cdcNumber, periods } of rows) addPeriods(past, cdcNumber, first, periods);
-  return past;
+  return periodsOf(rows[0]?.periods ?? '', first);
 }
 
-/** Reads `after:test,delivered,days;…|…` number by number: splitting it took twice as long. */
-function addPeriods(past: PastPeriods, cdcNumber: number, first: number, text: string): void {
-  let [number, testNumber, delivered]: [number, number, number] = [0, 0, 0];
-  let field = 0;
+/** Reads `centre@after:test,delivered,days;…|…` number by number: splitting it took twice as long. */
+function periodsOf(text: string, first: number): PastPeriods {
+  const past = new PastPeriods();
+  let [number, cdcNumber, testNumber, delivered]: [number, number, number, number] = [0, 0, 0, 0];
+  let isTestRead = false;
   let period: PastPeriod | undefined;
   for (let at = 0; at <= text.length; at++) {
-    const character = at < text.length ? text[at] : '|';
+    const character = text[at] ?? '|';
     switch (character) {
+      case '@':
+        cdcNumber = number;
+        break;
       case ':':
         period = past.add(cdcNumber, first + number);
         break;
       case ',':
-        if (field++ === 0) testNumber = number;
-        else delivered = number;
+        if (isTestRead) delivered = number;
+        else testNumber = number;
+        isTestRead = !isTestRead;
         break;
       case ';':
       case '|':
         period?.set(testNumber, delivered, number);
-        field = 0;
         break;
       default:
         number = number * 10 + Number(character);
@@ -98,4 +89,5 @@ function addPeriods(past: PastPeriods, cdcNumber: number, first: number, text: s
     }
     number = 0;
   }
+  return past;
 }
