@@ -10,6 +10,7 @@ import { INTAKE_MIGRATIONS } from './index.js';
 import { ConfirmationService } from './confirmation/confirmation.service.js';
 import { type CellChange } from './change/change.model.js';
 import { DryRunService } from './dry-run/dry-run.service.js';
+import { CheckDispatch } from './submission/check-dispatch.js';
 import { type FeedLoad, type FeedLoader, type LoadOutcome } from './submission/feed-loader.js';
 import { SubmissionCheckService } from './submission/submission-check.service.js';
 import { Submission } from './submission/submission.entity.js';
@@ -90,6 +91,7 @@ export class IntakeUnderTest {
   readonly loader = new KeepingLoader();
   readonly unitOfWork: UnitOfWork;
   readonly checks: SubmissionCheckService;
+  readonly dispatch: CheckDispatch;
   readonly submissions: SubmissionService;
   readonly confirmations: ConfirmationService;
   readonly reopenings: ReopeningService;
@@ -103,8 +105,10 @@ export class IntakeUnderTest {
     this.unitOfWork = new UnitOfWork('activity-ingest', dataSource, this.clock);
     this.checks = new SubmissionCheckService(this.unitOfWork, [this.loader], this.files, this.clock, this.logger);
     const dryRuns = new DryRunService(this.unitOfWork, this.checks, this.clock);
-    this.submissions = new SubmissionService(this.unitOfWork, dryRuns, this.files, this.jobs, this.clock, 'submissions', 1024 * 1024);
-    this.confirmations = new ConfirmationService(this.unitOfWork, this.submissions, this.jobs, this.clock, 'submissions');
+    // Everything by jobs, which specs run themselves.
+    this.dispatch = new CheckDispatch(this.checks, this.jobs, this.logger, 'submissions', 0);
+    this.submissions = new SubmissionService(this.unitOfWork, dryRuns, this.files, this.dispatch, this.clock, 1024 * 1024);
+    this.confirmations = new ConfirmationService(this.unitOfWork, this.submissions, this.dispatch, this.clock);
     this.reopenings = new ReopeningService(this.unitOfWork, this.clock);
     this.answers = new AnswerService(this.unitOfWork, this.submissions, this.files);
   }

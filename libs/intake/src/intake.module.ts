@@ -1,11 +1,13 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { FEEDS, feedWindow, type ServiceName } from '@cdc/contracts';
-import { Clock, ENV, FileStore, JobQueues, LoggerService, UnitOfWork, type Env } from '@cdc/platform';
+import { Clock, ENV, EventWakeUp, FileStore, JobQueues, LoggerService, ServingState, UnitOfWork, type Env } from '@cdc/platform';
 import { answerController } from './answer/answer.controller.js';
 import { AnswerService } from './answer/answer.service.js';
 import { confirmationController } from './confirmation/confirmation.controller.js';
 import { ConfirmationService } from './confirmation/confirmation.service.js';
 import { DryRunService } from './dry-run/dry-run.service.js';
+import { CheckDispatch } from './submission/check-dispatch.js';
+import { DecisionWait } from './submission/decision-wait.js';
 import { FEED_LOADERS, type FeedLoader } from './submission/feed-loader.js';
 import { submissionController } from './submission/submission.controller.js';
 import { RequestKeyService } from './submission/request-key.service.js';
@@ -50,15 +52,25 @@ export class IntakeModule {
             new SubmissionCheckService(unitOfWork, all, files, clock, logger),
         },
         {
+          provide: CheckDispatch,
+          inject: [SubmissionCheckService, JobQueues, LoggerService],
+          useFactory: (checks: SubmissionCheckService, jobs: JobQueues, logger: LoggerService) => new CheckDispatch(checks, jobs, logger, queue),
+        },
+        {
+          provide: DecisionWait,
+          inject: [UnitOfWork, CheckDispatch, EventWakeUp, ServingState],
+          useFactory: (unitOfWork: UnitOfWork, dispatch: CheckDispatch, wakeUp: EventWakeUp, serving: ServingState) => new DecisionWait(unitOfWork, dispatch, wakeUp, serving),
+        },
+        {
           provide: SubmissionService,
-          inject: [UnitOfWork, SubmissionCheckService, FileStore, JobQueues, Clock, ENV],
-          useFactory: (unitOfWork: UnitOfWork, checks: SubmissionCheckService, files: FileStore, jobs: JobQueues, clock: Clock, env: Env) =>
-            new SubmissionService(unitOfWork, new DryRunService(unitOfWork, checks, clock), files, jobs, clock, queue, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
+          inject: [UnitOfWork, SubmissionCheckService, FileStore, CheckDispatch, Clock, ENV],
+          useFactory: (unitOfWork: UnitOfWork, checks: SubmissionCheckService, files: FileStore, dispatch: CheckDispatch, clock: Clock, env: Env) =>
+            new SubmissionService(unitOfWork, new DryRunService(unitOfWork, checks, clock), files, dispatch, clock, env.CDC_MAX_UPLOAD_MB * 1024 * 1024),
         },
         {
           provide: ConfirmationService,
-          inject: [UnitOfWork, SubmissionService, JobQueues, Clock],
-          useFactory: (unitOfWork: UnitOfWork, submissions: SubmissionService, jobs: JobQueues, clock: Clock) => new ConfirmationService(unitOfWork, submissions, jobs, clock, queue),
+          inject: [UnitOfWork, SubmissionService, CheckDispatch, Clock],
+          useFactory: (unitOfWork: UnitOfWork, submissions: SubmissionService, dispatch: CheckDispatch, clock: Clock) => new ConfirmationService(unitOfWork, submissions, dispatch, clock),
         },
         { provide: ReopeningService, inject: [UnitOfWork, Clock], useFactory: (unitOfWork: UnitOfWork, clock: Clock) => new ReopeningService(unitOfWork, clock) },
         { provide: UploadSlots, inject: [ENV], useFactory: (env: Env) => new UploadSlots(env.CDC_UPLOADS_EACH) },

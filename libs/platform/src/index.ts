@@ -33,6 +33,7 @@ export { KafkaEventTransport } from './messaging/transports/kafka/kafka-event.tr
 export { KafkaNames, PARTITIONS } from './messaging/transports/kafka/kafka-names.js';
 export { OutboxRelay } from './messaging/transports/kafka/outbox-relay.js';
 export { PageQuery, decodeCursor, encodeCursor, toPage, type CursorKey, type Page } from './http/page.js';
+export { ServingState } from './observability/serving-state.js';
 export { LoggerService } from './observability/logger.service.js';
 export { metrics } from './observability/metrics.js';
 export { CurrentPrincipal } from './identity/current-principal.decorator.js';

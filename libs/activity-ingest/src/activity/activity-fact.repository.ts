@@ -3,7 +3,7 @@ import { type ReplacedFile } from '@cdc/intake';
 import { type EntityManager } from 'typeorm';
 import { queryFacts } from './fact-query.js';
 import { type Grain } from './grain.model.js';
-import { type TouchedSpan } from './period-totals.model.js';
+import { type TotalsByPeriod, type TouchedSpan } from './period-totals.model.js';
 
 /** Rows of a file against what stood before: cells stated for the first time, with another value, with the same. */
 export interface CellChanges {
@@ -35,33 +35,30 @@ export async function countInScope(manager: EntityManager, cdcNumbers: readonly 
   return Number(rows[0]?.count ?? 0);
 }
 
-/** Months of centres, or weeks for weekly returns, as two columns of one length: by the first of the month or the Sunday, ISO. */
-export interface CentreCover {
-  readonly cdcNumbers: readonly number[];
-  readonly starts: readonly string[];
-}
-
 /**
- * Which of these months or weeks already hold facts of the grain, and others of the same centres may; of daily returns, marks the months `stated` as holding some from
- * now on.
+ * Which months, or weeks for weekly returns, that a file touches already hold facts of the grain; others of the same centres may be among them. Of daily returns, marks the months that
+ * rows lie in as holding some from now on.
  */
-export async function coverPeriods(manager: EntityManager, { grain, number }: Grain, asked: CentreCover, stated: CentreCover): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+export async function coverPeriods(manager: EntityManager, { grain, number }: Grain, file: Pick<TotalsByPeriod, 'cdcNumbers' | 'coveredByPeriods' | 'coveredByRows'>): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
   const isDaily = grain === 'daily';
   const [table, start] = isDaily ? ['activity_coverage', 'month'] : ['activity_period', 'period'];
+  const { cdcNumbers } = file;
   // Two lists are looked up in the index; pairs were joined with every period of the grain.
   const before: { cdc_number: number; start: string }[] = await manager.query(
     `select cdc_number, ${start}::text as start from ${table} where grain = $1 and cdc_number = any ($2) and ${start} = any ($3)`,
-    [number, [...new Set(asked.cdcNumbers)], [...new Set(asked.starts)]],
+    [number, cdcNumbers, [...new Set(cdcNumbers.flatMap((cdcNumber) => file.coveredByPeriods(cdcNumber)))]],
   );
-  if (isDaily) {
-    await manager.query(
-      'insert into activity_coverage (cdc_number, grain, month) select s.cdc_number, $1, s.month from unnest($2::int[], $3::date[]) as s (cdc_number, month) on conflict do nothing',
-      [number, stated.cdcNumbers, stated.starts],
-    );
-  }
+  if (isDaily) await markMonths(manager, number, cdcNumbers.flatMap((cdcNumber) => file.coveredByRows(cdcNumber).map((month) => ({ cdcNumber, month }))));
   const covered = new Map<number, Set<string>>();
   for (const { cdc_number: cdcNumber, start } of before) covered.set(cdcNumber, (covered.get(cdcNumber) ?? new Set()).add(start));
   return covered;
+}
+
+async function markMonths(manager: EntityManager, grain: number, stated: readonly { readonly cdcNumber: number; readonly month: string }[]): Promise<void> {
+  await manager.query(
+    'insert into activity_coverage (cdc_number, grain, month) select s.cdc_number, $1, s.month from unnest($2::int[], $3::date[]) as s (cdc_number, month) on conflict do nothing',
+    [grain, stated.map(({ cdcNumber }) => cdcNumber), stated.map(({ month }) => month)],
+  );
 }
 
 /** A week (day number of its Sunday) or month of a centre. */

@@ -4,7 +4,7 @@ import { MAX_CHANGES_KEPT, NO_DIFF, type CellChange, type FeedLoad, type LoadOut
 import { LOCK_CLASS, event, type NewEvent, type Work } from '@cdc/platform';
 import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { ActivityQuestions } from './activity-questions.js';
-import { addComments, countInScope, countShared, coverPeriods, type CentreCover, type CentrePeriod, type FactComment } from './activity-fact.repository.js';
+import { addComments, countInScope, countShared, coverPeriods, type CentrePeriod, type FactComment } from './activity-fact.repository.js';
 import { MEASURES, changedCells, type ChangedCell } from './changed-cells.repository.js';
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
@@ -97,8 +97,8 @@ export class ActivityLoad implements FeedLoad {
     await addComments(tx.manager, this.request.submissionNumber, this.comments);
     const questions = new ActivityQuestions(this.grain, this.totals, this.centres);
     const restated = await this.mergeWithEarlier(tx);
-    const warnings = await questions.ask(tx.manager);
-    const [events] = await Promise.all([meanwhile(() => this.events(submission.submissionId)), keepPeriodTotals(tx.manager, this.grain, this.totals)]);
+    const [events] = await Promise.all([meanwhile(() => tx.prepare(this.events(submission.submissionId))), questions.read(tx.manager)]);
+    const [warnings] = await Promise.all([meanwhile(() => questions.ask()), keepPeriodTotals(tx.manager, this.grain, this.totals)]);
     return { ...restated, events, warnings };
   }
 
@@ -118,9 +118,7 @@ export class ActivityLoad implements FeedLoad {
   /** Where a period held facts before, its totals are counted anew over all files; elsewhere the file's own are whole. */
   private async mergeWithEarlier(tx: Work): Promise<Pick<LoadOutcome, 'new' | 'changed' | 'unchanged' | 'diff' | 'statement' | 'periods'>> {
     const { totals, grain } = this;
-    const asked = coverOf(totals.cdcNumbers, (cdcNumber) => totals.coveredByPeriods(cdcNumber));
-    const stated = coverOf(totals.cdcNumbers, (cdcNumber) => totals.coveredByRows(cdcNumber));
-    const covered = await coverPeriods(tx.manager, grain, asked, stated);
+    const covered = await coverPeriods(tx.manager, grain, totals);
     const shared = totals.overlapping(covered);
     const statement = { live: this.rows, places: () => this.centrePeriods() };
     if (shared.length === 0) return { new: this.rows, changed: 0, unchanged: 0, diff: NO_DIFF, statement: { ...statement, replaced: [] }, periods: this.periods([]) };
@@ -184,9 +182,4 @@ function placesOf(layout: Layout, periodColumn: string): Places {
     planned: optional('planned'),
     comment: optional('comment'),
   };
-}
-
-function coverOf(cdcNumbers: readonly number[], startsOf: (cdcNumber: number) => readonly string[]): CentreCover {
-  const rows = cdcNumbers.flatMap((cdcNumber) => startsOf(cdcNumber).map((start) => ({ cdcNumber, start })));
-  return { cdcNumbers: rows.map((row) => row.cdcNumber), starts: rows.map((row) => row.start) };
 }

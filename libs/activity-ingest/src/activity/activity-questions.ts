@@ -5,7 +5,7 @@ import { type CentreSnapshot } from '../centre/centre-directory.js';
 import { RECENT_PERIODS, missingCentres, outliers, periodBefore, type ActivityNames, type PeriodOfTest } from './activity-warnings.js';
 import { earlyActivity, firstPatientWarnings, sinceBegun, type EarlyActivity } from './first-patient-warnings.js';
 import { type Grain } from './grain.model.js';
-import { meanwhile } from './meanwhile.js';
+import { PastPeriods } from './past-periods.js';
 import { alreadyDone, pastPeriods } from './period-total.repository.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
@@ -27,6 +27,9 @@ export class ActivityQuestions {
   /** Of the periods that are compared. */
   private readonly oldest: number;
   private readonly early: readonly EarlyActivity[];
+  private readonly expected: readonly number[];
+  private done: ReadonlySet<EarlyActivity> = new Set();
+  private past: () => PastPeriods = () => new PastPeriods();
 
   /** @param totals of the file itself, before they are merged with earlier ones; what they are afterwards is compared */
   constructor(
@@ -41,6 +44,7 @@ export class ActivityQuestions {
     this.newest = newest;
     this.oldest = [...stated].reduce((oldest, period) => (period >= first ? Math.min(oldest, period) : oldest), newest);
     this.early = earlyActivity(grain, totals, centres.firstPatients);
+    this.expected = this.expectedCentres(cdcNumbers);
     this.asked = cdcNumbers.flatMap((cdcNumber) =>
       totals
         .statedPeriods(cdcNumber)
@@ -49,38 +53,45 @@ export class ActivityQuestions {
     );
   }
 
+  /** Reads what the file is compared with. Before its own periods are kept. */
+  async read(manager: EntityManager): Promise<void> {
+    if (this.early.length > 0) this.done = await alreadyDone(manager, this.early, Math.max(...this.early.map(({ lastPeriod }) => lastPeriod)));
+    this.past = await pastPeriods(manager, this.grain, [...new Set([...this.totals.cdcNumbers, ...this.expected])], this.comparedFrom(), this.newest);
+  }
+
   /** After the merge: a week of which the file restates a day is compared as a whole. */
-  async ask(manager: EntityManager): Promise<ErrorItem[]> {
-    return [...(await this.askOfFirstPatients(manager)), ...(await this.askOfHistory(manager))];
+  ask(): ErrorItem[] {
+    const names = this.names();
+    return [...this.askOfFirstPatients(names), ...this.askOfHistory(names)];
   }
 
   /** Once for a test of a centre: what was explained once, and counts, needs no reason again. */
-  private async askOfFirstPatients(manager: EntityManager): Promise<ErrorItem[]> {
-    if (this.early.length === 0) return [];
-    const done = await alreadyDone(manager, this.early, Math.max(...this.early.map(({ lastPeriod }) => lastPeriod)));
+  private askOfFirstPatients(names: ActivityNames): ErrorItem[] {
+    const { done } = this;
     return firstPatientWarnings(
       this.early.filter((one) => !done.has(one)),
-      this.names(),
+      names,
     );
   }
 
-  private async askOfHistory(manager: EntityManager): Promise<ErrorItem[]> {
-    const own = new Set(this.totals.cdcNumbers);
-    const expected = this.expectedCentres(own);
-    const [past, stated] = await Promise.all([
-      pastPeriods(manager, this.grain, [...new Set([...own, ...expected])], this.comparedFrom(), this.newest),
-      meanwhile(() => this.statedNow()),
-    ]);
+  private askOfHistory(names: ActivityNames): ErrorItem[] {
+    const past = this.past();
     if (past.isEmpty) return [];
-    const names = this.names();
-    return [...missingCentres(this.grain, this.newest, this.statedInNewest(own), expected, past, names), ...outliers(this.grain, stated, past, sinceBegun(past, this.centres.firstPatients), names)];
+    return [
+      ...missingCentres(this.grain, this.newest, this.statedInNewest(), this.expected, past, names),
+      ...outliers(this.grain, this.statedNow(), past, sinceBegun(past, this.centres.firstPatients), names),
+    ];
   }
 
   /** What is asked about, as it stands with the file: what earlier ones state of the same weeks is in it. */
   private statedNow(): PeriodOfTest[] {
-    return this.asked.flatMap(({ cdcNumber, period, tests }) =>
-      this.totals.testsIn(cdcNumber, period).flatMap(({ testNumber, delivered, days }) => (tests.has(testNumber) ? [{ cdcNumber, testNumber, period, delivered, days }] : [])),
-    );
+    const stated: PeriodOfTest[] = [];
+    for (const { cdcNumber, period, tests } of this.asked) {
+      for (const { testNumber, delivered, days } of this.totals.testsIn(cdcNumber, period)) {
+        if (tests.has(testNumber)) stated.push({ cdcNumber, testNumber, period, delivered, days });
+      }
+    }
+    return stated;
   }
 
   /** The first of the periods that the oldest compared one is compared with. */
@@ -88,14 +99,14 @@ export class ActivityQuestions {
     return periodBefore(this.grain, this.oldest, RECENT_PERIODS);
   }
 
-  private statedInNewest(own: ReadonlySet<number>): Set<number> {
-    return new Set([...own].filter((cdcNumber) => this.totals.statedPeriods(cdcNumber).includes(this.newest)));
+  private statedInNewest(): Set<number> {
+    return new Set(this.totals.cdcNumbers.filter((cdcNumber) => this.totals.statedPeriods(cdcNumber).includes(this.newest)));
   }
 
   /** The centres of the regions of which the file may be a return, without those that have closed. */
-  private expectedCentres(own: ReadonlySet<number>): number[] {
-    if (own.size < LEAST_RETURN) return [];
-    const regions = new Set([...own].map((cdcNumber) => this.centres.byNumber.get(cdcNumber)?.regionCode));
+  private expectedCentres(own: readonly number[]): number[] {
+    if (own.length < LEAST_RETURN) return [];
+    const regions = new Set(own.map((cdcNumber) => this.centres.byNumber.get(cdcNumber)?.regionCode));
     const open = [...this.centres.byNumber.values()].filter(({ regionCode, closed }) => regions.has(regionCode) && (closed === null || closed >= isoDate(this.newest)));
     return open.map(({ cdcNumber }) => cdcNumber);
   }

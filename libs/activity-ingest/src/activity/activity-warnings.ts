@@ -57,18 +57,24 @@ export function outliers(grain: Grain, stated: readonly PeriodOfTest[], past: Pa
   const earliest = new Map([...new Set(stated.map(({ period }) => period))].map((period) => [period, periodBefore(grain, period, RECENT_PERIODS)]));
   const far = stated.flatMap((one) => {
     const first = Math.max(earliest.get(one.period) ?? one.period, since(one.cdcNumber, one.testNumber));
-    const recent = past.of(one.cdcNumber).filter((before) => before.period >= first && before.period < one.period && before.days(one.testNumber) > 0);
-    const expected = expectedOf(one, recent);
-    return expected === null || !isFar(one.delivered, expected) ? [] : [{ one, expected, periods: recent.length }];
+    const recent = sumBetween(past.of(one.cdcNumber), one.testNumber, first, one.period);
+    const expected = recent.periods < LEAST_PERIODS ? null : (recent.delivered / recent.days) * one.days;
+    return expected === null || !isFar(one.delivered, expected) ? [] : [{ one, expected, periods: recent.periods }];
   });
   return far.slice(0, MOST_ASKED).map(({ one, expected, periods }) => outlier(one, expected, periods, grain, names));
 }
 
-/** What recent periods lead to expect over as many days; null when they are too few to tell. */
-function expectedOf({ testNumber, days }: PeriodOfTest, recent: readonly PastPeriod[]): number | null {
-  if (recent.length < LEAST_PERIODS) return null;
-  const sum = (of: (one: PastPeriod) => number): number => recent.reduce((total, one) => total + of(one), 0);
-  return (sum((one) => one.delivered(testNumber)) / sum((one) => one.days(testNumber))) * days;
+/** What is stated of a test in periods from `first` on and before `end`. */
+function sumBetween(past: readonly PastPeriod[], testNumber: number, first: number, end: number): { periods: number; delivered: number; days: number } {
+  const sum = { periods: 0, delivered: 0, days: 0 };
+  for (const one of past) {
+    const days = one.days(testNumber);
+    if (days === 0 || one.period < first || one.period >= end) continue;
+    sum.periods++;
+    sum.delivered += one.delivered(testNumber);
+    sum.days += days;
+  }
+  return sum;
 }
 
 function isFar(delivered: number, expected: number): boolean {

@@ -1,12 +1,12 @@
 import { isoDate } from '@cdc/contracts';
 import { type EntityManager } from 'typeorm';
 import { GRAINS, type Grain } from './grain.model.js';
-import { PastPeriods, type PastPeriod } from './past-periods.js';
+import { PastPeriods } from './past-periods.js';
 import { type TotalsByPeriod } from './period-totals.model.js';
 
 /**
- * Keeps the whole totals of the periods that a file states, so that the next file is compared with them without counting facts again: of each test its
- * number, what was delivered and the stated days, as one text, since lists took twice as long to write and to read.
+ * Keeps the whole totals of the periods that a file states, so that the next file is compared with them without counting facts again: as one text each, the centre, the day of the
+ * period, then of each test its number, what was delivered and the stated days. Lists took twice as long to write, and columns go as one text each, as the client would quote every element.
  */
 export async function keepPeriodTotals(manager: EntityManager, grain: Grain, totals: TotalsByPeriod): Promise<void> {
   const [cdcNumbers, periods, texts]: [number[], string[], string[]] = [[], [], []];
@@ -14,14 +14,15 @@ export async function keepPeriodTotals(manager: EntityManager, grain: Grain, tot
     for (const period of totals.statedPeriods(cdcNumber)) {
       cdcNumbers.push(cdcNumber);
       periods.push(isoDate(period));
-      texts.push(totals.testsIn(cdcNumber, period).map(({ testNumber, delivered, days }) => `${testNumber},${delivered},${days}`).join(';'));
+      texts.push([cdcNumber, period, ...totals.testsIn(cdcNumber, period).flatMap(({ testNumber, delivered, days }) => [testNumber, delivered, days])].join());
     }
   }
   await manager.query(
     `insert into activity_period (grain, cdc_number, period, totals)
-     select $1, r.cdc_number, r.period, r.totals from unnest($2::int[], $3::date[], $4::text[]) as r (cdc_number, period, totals)
+     select $1, r.cdc_number, r.period, r.totals
+     from unnest(string_to_array($2, ' ')::int[], string_to_array($3, ' ')::date[], string_to_array($4, ' ')) as r (cdc_number, period, totals)
      on conflict (grain, cdc_number, period) do update set totals = excluded.totals`,
-    [grain.number, cdcNumbers, periods, texts],
+    [grain.number, ...[cdcNumbers, periods, texts].map((one) => one.join(' '))],
   );
 }
 
@@ -37,57 +38,31 @@ const DAYS_BACK = 731;
 /** Those of some tests of which activity stands, in returns of any grain. Ask before the file's own periods are kept. @param last period, included */
 export async function alreadyDone<Test extends CentreTest>(manager: EntityManager, tests: readonly Test[], last: number): Promise<ReadonlySet<Test>> {
   const centres = [...new Set(tests.map(({ cdcNumber }) => cdcNumber))];
-  const past = await readPast(manager, GRAINS, centres, last - DAYS_BACK, last);
+  const past = (await readPast(manager, GRAINS, centres, last - DAYS_BACK, last))();
   return new Set(tests.filter(({ cdcNumber, testNumber }) => past.of(cdcNumber).some((one) => one.delivered(testNumber) > 0)));
 }
 
 /**
  * What stands of centres in periods of a grain: for daily returns by week.
  * @param first, last periods, both included
+ * @returns what makes it of the text that came, so that this can wait until the server has something to do
  */
-export function pastPeriods(manager: EntityManager, grain: Grain, cdcNumbers: readonly number[], first: number, last: number): Promise<PastPeriods> {
+export function pastPeriods(manager: EntityManager, grain: Grain, cdcNumbers: readonly number[], first: number, last: number): Promise<() => PastPeriods> {
   return readPast(manager, [grain], cdcNumbers, first, last);
 }
 
-/** As one text, `centre@days after first:totals|…`: rows of their own took three times as long to come. */
-async function readPast(manager: EntityManager, grains: readonly Grain[], cdcNumbers: readonly number[], first: number, last: number): Promise<PastPeriods> {
+/** As one JSON text: rows of their own took three times as long to come, and nothing else reads numbers as quickly. */
+async function readPast(manager: EntityManager, grains: readonly Grain[], cdcNumbers: readonly number[], first: number, last: number): Promise<() => PastPeriods> {
   const rows: { periods: string | null }[] = await manager.query(
-    `select string_agg(cdc_number || '@' || (period - $3::date) || ':' || totals, '|') as periods from activity_period
-     where grain = any ($1) and cdc_number = any ($2) and period between $3 and $4`,
+    "select '[[' || string_agg(totals, '],[') || ']]' as periods from activity_period where grain = any ($1) and cdc_number = any ($2) and period between $3 and $4",
     [grains.map(({ number }) => number), cdcNumbers, isoDate(first), isoDate(last)],
   );
-  return periodsOf(rows[0]?.periods ?? '', first);
-}
-
-/** Reads `centre@after:test,delivered,days;…|…` number by number: splitting it took twice as long. */
-function periodsOf(text: string, first: number): PastPeriods {
-  const past = new PastPeriods();
-  let [number, cdcNumber, testNumber, delivered]: [number, number, number, number] = [0, 0, 0, 0];
-  let isTestRead = false;
-  let period: PastPeriod | undefined;
-  for (let at = 0; at <= text.length; at++) {
-    const character = text[at] ?? '|';
-    switch (character) {
-      case '@':
-        cdcNumber = number;
-        break;
-      case ':':
-        period = past.add(cdcNumber, first + number);
-        break;
-      case ',':
-        if (isTestRead) delivered = number;
-        else testNumber = number;
-        isTestRead = !isTestRead;
-        break;
-      case ';':
-      case '|':
-        period?.set(testNumber, delivered, number);
-        break;
-      default:
-        number = number * 10 + Number(character);
-        continue;
+  return () => {
+    const past = new PastPeriods();
+    for (const numbers of JSON.parse(rows[0]?.periods ?? '[]') as readonly (readonly [number, number, ...number[]])[]) {
+      const period = past.add(numbers[0], numbers[1]);
+      for (let at = 2; at < numbers.length; at += 3) period.set(numbers[at] ?? 0, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0);
     }
-    number = 0;
-  }
-  return past;
+    return past;
+  };
 }

@@ -5,18 +5,45 @@ const TESTS = DIAGNOSTIC_TESTS.length;
 /** Marks a measure that no row has stated. */
 const UNSTATED = -1;
 
-/** Sums of one centre and period by test. */
+/** Where the sums of a measure begin. */
+const DID_NOT_ATTEND = TESTS;
+const CANCELLED = 2 * TESTS;
+const DAYS = 3 * TESTS;
+
+/** Sums of one centre and period by test, in one array: four of them took longer to make and to free than to fill. */
 class Sums {
-  readonly delivered = new Int32Array(TESTS);
-  readonly didNotAttend = new Int32Array(TESTS).fill(UNSTATED);
-  readonly cancelled = new Int32Array(TESTS).fill(UNSTATED);
-  readonly days = new Int32Array(TESTS);
+  private readonly sums = new Int32Array(4 * TESTS).fill(UNSTATED, DID_NOT_ATTEND, DAYS);
 
   add(test: number, delivered: number, didNotAttend: number, cancelled: number, days: number): void {
-    this.delivered[test] = (this.delivered[test] ?? 0) + delivered;
-    if (didNotAttend >= 0) this.didNotAttend[test] = Math.max(this.didNotAttend[test] ?? 0, 0) + didNotAttend;
-    if (cancelled >= 0) this.cancelled[test] = Math.max(this.cancelled[test] ?? 0, 0) + cancelled;
-    this.days[test] = (this.days[test] ?? 0) + days;
+    const { sums } = this;
+    sums[test] = (sums[test] ?? 0) + delivered;
+    if (didNotAttend >= 0) sums[DID_NOT_ATTEND + test] = Math.max(sums[DID_NOT_ATTEND + test] ?? 0, 0) + didNotAttend;
+    if (cancelled >= 0) sums[CANCELLED + test] = Math.max(sums[CANCELLED + test] ?? 0, 0) + cancelled;
+    sums[DAYS + test] = (sums[DAYS + test] ?? 0) + days;
+  }
+
+  set(test: number, [delivered, didNotAttend, cancelled, days]: readonly [number, number, number, number]): void {
+    this.sums[test] = delivered;
+    this.sums[DID_NOT_ATTEND + test] = didNotAttend;
+    this.sums[CANCELLED + test] = cancelled;
+    this.sums[DAYS + test] = days;
+  }
+
+  delivered(test: number): number {
+    return this.sums[test] ?? 0;
+  }
+
+  /** {@link UNSTATED} where no row states it, as for what was cancelled. */
+  didNotAttend(test: number): number {
+    return this.sums[DID_NOT_ATTEND + test] ?? UNSTATED;
+  }
+
+  cancelled(test: number): number {
+    return this.sums[CANCELLED + test] ?? UNSTATED;
+  }
+
+  days(test: number): number {
+    return this.sums[DAYS + test] ?? 0;
   }
 }
 
@@ -55,7 +82,7 @@ export class TotalsByPeriod {
   setTotal(kind: 'week' | 'month', cdcNumber: number, period: number | string, test: number, total: readonly [number, number, number, number]): void {
     const sums = kind === 'week' ? this.weeks.get(cdcNumber)?.get(Number(period)) : this.months.get(cdcNumber)?.get(String(period));
     if (!sums || !this.shared.has(sums)) return;
-    [sums.delivered[test], sums.didNotAttend[test], sums.cancelled[test], sums.days[test]] = total;
+    sums.set(test, total);
   }
 
   get cdcNumbers(): number[] {
@@ -74,8 +101,8 @@ export class TotalsByPeriod {
     if (!sums) return [];
     const stated = [];
     for (let testNumber = 0; testNumber < TESTS; testNumber++) {
-      const days = sums.days[testNumber] ?? 0;
-      if (days > 0) stated.push({ testNumber, delivered: sums.delivered[testNumber] ?? 0, days });
+      const days = sums.days(testNumber);
+      if (days > 0) stated.push({ testNumber, delivered: sums.delivered(testNumber), days });
     }
     return stated;
   }
@@ -149,12 +176,12 @@ export class TotalsByPeriod {
   private stated(kind: 'week' | 'month', period: string, sums: Sums): PeriodTotals {
     const stated: PeriodTotals = { kind, period, grain: this.grain.grain, tests: [], delivered: [], didNotAttend: [], cancelled: [], days: [] };
     DIAGNOSTIC_TESTS.forEach(({ code }, test) => {
-      const days = sums.days[test] ?? 0;
+      const days = sums.days(test);
       if (days === 0) return;
       stated.tests.push(code);
-      stated.delivered.push(sums.delivered[test] ?? 0);
-      stated.didNotAttend.push(statedOrNull(sums.didNotAttend[test]));
-      stated.cancelled.push(statedOrNull(sums.cancelled[test]));
+      stated.delivered.push(sums.delivered(test));
+      stated.didNotAttend.push(statedOrNull(sums.didNotAttend(test)));
+      stated.cancelled.push(statedOrNull(sums.cancelled(test)));
       stated.days.push(days);
     });
     return stated;
@@ -173,6 +200,6 @@ function firstOf(month: string): string {
   return `${month}-01`;
 }
 
-function statedOrNull(value: number | undefined): number | null {
-  return value === undefined || value < 0 ? null : value;
+function statedOrNull(value: number): number | null {
+  return value < 0 ? null : value;
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { dayNumber, londonDate } from '@cdc/contracts';
-import { ABSENT, createCodeList, type CheckContext } from '@cdc/feeds';
-import { CatchUp, Clock, UnitOfWork, type RegionScope } from '@cdc/platform';
+import { dayNumber, londonDate, type ServiceName } from '@cdc/contracts';
+import { ABSENT, createCodeList, type CheckContext, type CodeList } from '@cdc/feeds';
+import { CatchUp, Clock, UnitOfWork, type LogCut, type RegionScope } from '@cdc/platform';
 import { readFirstPatients, type FirstPatients } from '../machine/first-patients.js';
 import { Centre } from './centre.entity.js';
+
+const SOURCES: readonly ServiceName[] = ['cdc-registry', 'equipment-tracker'];
 
 /** The centres as one check sees them. */
 export interface CentreSnapshot {
@@ -13,9 +15,20 @@ export interface CentreSnapshot {
   readonly firstPatients: FirstPatients;
 }
 
+/** What the registry and equipment-tracker have published, up to these positions of their logs. */
+interface Published {
+  readonly heads: LogCut;
+  readonly byNumber: ReadonlyMap<number, Centre>;
+  readonly codes: CodeList;
+  readonly firstPatients: FirstPatients;
+}
+
 /** Gives each check the centres and their machines that the registry and equipment-tracker had published when it began. */
 @Injectable()
 export class CentreDirectory {
+  /** Read again only after something was published: a small file would else wait for this as long as for its rows. */
+  private published: Published | undefined;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly catchUp: CatchUp,
@@ -24,17 +37,14 @@ export class CentreDirectory {
 
   /** @param regions the sender's scope: centres elsewhere are known, but may not be reported on */
   async snapshot(regions: RegionScope): Promise<CentreSnapshot> {
-    await this.catchUp.wait(this.unitOfWork.dataSource, 'activity-ingest', ['cdc-registry', 'equipment-tracker']);
-    const { manager } = this.unitOfWork.dataSource;
-    const [centres, firstPatients] = [await manager.find(Centre), await readFirstPatients(manager)];
-    const byNumber = new Map(centres.map((centre) => [centre.cdcNumber, centre]));
+    const { byNumber, codes, firstPatients } = await this.latest();
     const dayOf = (date: string | null | undefined): number => (date ? dayNumber(date) : ABSENT);
     return {
       byNumber,
       firstPatients,
       context: {
         today: dayNumber(londonDate(this.clock.now())),
-        codeLists: { cdcs: createCodeList(centres.map((centre) => ({ code: centre.cdcCode, number: centre.cdcNumber, name: centre.name }))) },
+        codeLists: { cdcs: codes },
         centres: {
           inScope: (cdcNumber) => regions === 'all' || regions.includes(byNumber.get(cdcNumber)?.regionCode ?? ''),
           openedDay: (cdcNumber) => dayOf(byNumber.get(cdcNumber)?.opened),
@@ -42,5 +52,21 @@ export class CentreDirectory {
         },
       },
     };
+  }
+
+  private async latest(): Promise<Published> {
+    const { dataSource } = this.unitOfWork;
+    const heads = await this.catchUp.wait(dataSource, 'activity-ingest', SOURCES);
+    const known = this.published;
+    if (known && SOURCES.every((source) => known.heads[source] === heads[source])) return known;
+    // What is published meanwhile may be read already; it is read once more then, as the heads have moved on.
+    const centres = await dataSource.manager.find(Centre);
+    this.published = {
+      heads,
+      byNumber: new Map(centres.map((centre) => [centre.cdcNumber, centre])),
+      codes: createCodeList(centres.map((centre) => ({ code: centre.cdcCode, number: centre.cdcNumber, name: centre.name }))),
+      firstPatients: await readFirstPatients(dataSource.manager),
+    };
+    return this.published;
   }
 }

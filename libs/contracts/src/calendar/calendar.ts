@@ -10,8 +10,12 @@ export function dayNumber(isoDate: string): number {
   return Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) / DAY_MS;
 }
 
+/** The day that was written last: rows of one day follow each other. */
+let written = { day: 0, text: '1970-01-01' };
+
 export function isoDate(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  if (day !== written.day) written = { day, text: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+  return written.text;
 }
 
 export function isIsoDate(text: string): boolean {
@@ -50,7 +54,10 @@ export function financialYear(isoDateOrMonth: string): string {
   return `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
 }
 
+/** Made once: making one takes a hundred times as long as using it. */
+const LONDON_DATE = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' });
+
 /** The plain date in England of an instant: days change at midnight in Europe/London, not in UTC. */
 export function londonDate(instant: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  return LONDON_DATE.format(instant);
 }

@@ -17,16 +17,14 @@ export async function addReasons(
   reasons: readonly StatedReason[],
   { givenBy, givenAt, messagesOf }: { givenBy: string; givenAt: Date; messagesOf: (code: string) => readonly string[] | null },
 ): Promise<void> {
-  for (const { code, reason } of reasons) {
-    await manager.query('insert into submission_reason (submission_id, code, reason, given_by, given_at, messages) values ($1, $2, $3, $4, $5, $6)', [
-      submissionId,
-      code,
-      reason,
-      givenBy,
-      givenAt,
-      messagesOf(code),
-    ]);
-  }
+  if (reasons.length === 0) return;
+  await manager.query(
+    `insert into submission_reason (submission_id, code, reason, given_by, given_at, messages)
+     select $1, r.item->>'code', r.item->>'reason', $2, $3,
+       case json_typeof(r.item->'messages') when 'array' then array(select json_array_elements_text(r.item->'messages')) end
+     from json_array_elements($4::json) with ordinality as r (item, place) order by r.place`,
+    [submissionId, givenBy, givenAt, JSON.stringify(reasons.map(({ code, reason }) => ({ code, reason, messages: messagesOf(code) })))],
+  );
 }
 
 /** Reasons that came with the file are now known to answer these warnings. */

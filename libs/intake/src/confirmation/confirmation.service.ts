@@ -1,7 +1,8 @@
 import { assertMaySubmit, type Principal } from '@cdc/access';
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
 import { type ConfirmCode } from '@cdc/feeds';
-import { Clock, JobQueues, UnitOfWork, event, type Work } from '@cdc/platform';
+import { Clock, UnitOfWork, event, type Work } from '@cdc/platform';
+import { type CheckDispatch } from '../submission/check-dispatch.js';
 import { stateOf, viewOf, type SubmissionView } from '../submission/submission.model.js';
 import { type Submission } from '../submission/submission.entity.js';
 import { lockAwaiting, moveOn } from '../submission/submission.repository.js';
@@ -25,9 +26,8 @@ export class ConfirmationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly submissions: SubmissionService,
-    private readonly jobs: JobQueues,
+    private readonly dispatch: CheckDispatch,
     private readonly clock: Clock,
-    private readonly queue: string,
   ) {
     this.events = submissionEvents(serviceRow(unitOfWork.service).name);
   }
@@ -58,7 +58,7 @@ export class ConfirmationService {
       await tx.emit({ action: 'submission-confirmed', subject: submissionId, details: { feed: moved.feed, codes } }, [event(this.events.confirmed, submissionId, stateOf(moved))]);
       return moved;
     });
-    await this.jobs.add(this.queue, submissionId);
+    await this.dispatch.begin(confirmed);
     return viewOf(confirmed);
   }
 

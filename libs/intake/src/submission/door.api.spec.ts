@@ -12,6 +12,7 @@ import { DirectoryFileStore, UnitOfWork } from '@cdc/platform';
 import { signedIn, startRoutes } from '@cdc/platform/under-test';
 import { DryRunService } from '../dry-run/dry-run.service.js';
 import { IntakeUnderTest } from '../intake-under-test.js';
+import { DecisionWait } from './decision-wait.js';
 import { RequestKeyService } from './request-key.service.js';
 import { SubmissionCheckService } from './submission-check.service.js';
 import { submissionController } from './submission.controller.js';
@@ -34,7 +35,8 @@ const routes = await startRoutes({
   controllers: [submissionController('activity-ingest')],
   providers: [
     { provide: UnitOfWork, useValue: intake.unitOfWork },
-    { provide: SubmissionService, useValue: new SubmissionService(intake.unitOfWork, new DryRunService(intake.unitOfWork, checks, intake.clock), files, intake.jobs, intake.clock, 'submissions', MAX_BYTES) },
+    { provide: SubmissionService, useValue: new SubmissionService(intake.unitOfWork, new DryRunService(intake.unitOfWork, checks, intake.clock), files, intake.dispatch, intake.clock, MAX_BYTES) },
+    { provide: DecisionWait, useValue: new DecisionWait(intake.unitOfWork, intake.dispatch, intake.wakeUp, { accepting: true }) },
     { provide: UploadSlots, useValue: new UploadSlots(EACH) },
     { provide: RequestKeyService, useValue: new RequestKeyService(intake.unitOfWork, intake.clock, HELD_MS, MAX_BYTES) },
   ],

@@ -9,7 +9,7 @@ import { acceptance, rejection, waiting } from './decisions.js';
 import { type FeedLoad, type FeedLoader } from './feed-loader.js';
 import { ReadAgain, type FileReading } from './file-reading.js';
 import { keepFindings } from './findings.repository.js';
-import { parametersIn, stateOf } from './submission.model.js';
+import { isUndecided, parametersIn, stateOf } from './submission.model.js';
 import { decide, findSubmission, lockUndecided, noteProgress, stampAccepted } from './submission.repository.js';
 import { type Submission } from './submission.entity.js';
 import { QuarantineService } from './quarantine.service.js';
@@ -55,15 +55,21 @@ export class SubmissionCheckService {
   async check(submissionId: string): Promise<void> {
     const submission = await findSubmission(this.unitOfWork.dataSource.manager, submissionId);
     if (!submission) throw submissionNotFound(submissionId);
-    if (submission.status !== 'received' && submission.status !== 'checking') return;
+    await this.checkFound(submission);
+  }
+
+  /** The same of one that has just been read. @returns it as it was decided; null when that was done before or by another worker */
+  async checkFound(submission: Submission): Promise<Submission | null> {
+    if (!isUndecided(submission)) return null;
     const decided = await this.decideOnce(submission).catch((error: unknown) => {
       if (error instanceof ReadAgain) return this.decideOnce(submission, error.reread);
       throw error;
     });
-    if (!decided) return;
+    if (!decided) return null;
     metrics.submissionsDecided.inc({ feed: decided.feed, status: decided.status });
     metrics.submissionRows.inc({ feed: decided.feed }, decided.rowsRead);
-    this.logger.info({ submission: submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
+    this.logger.info({ submission: decided.submissionId, feed: decided.feed, status: decided.status, rows: decided.rowsRead, errors: decided.errors }, 'submission decided');
+    return decided;
   }
 
   /** One reading of the file in a transaction and a load of its own. @throws ReadAgain never for a second reading */

@@ -5,8 +5,11 @@ import { CurrentPrincipal, RequirePermission } from '@cdc/platform';
 import { type Request, type Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { type DryRunAnswer } from '../dry-run/dry-run.model.js';
+import { DecisionWait } from './decision-wait.js';
+import { secondsToWait } from './prefer-wait.model.js';
 import { RequestKeyService } from './request-key.service.js';
-import { viewOf, type SubmissionView } from './submission.model.js';
+import { isUndecided, viewOf, type SubmissionView } from './submission.model.js';
 import { SubmissionService, type Receipt } from './submission.service.js';
 import { uploadOf, type Upload } from './upload.js';
 import { UploadSlots } from './upload-slots.js';
@@ -36,6 +39,7 @@ export function submissionController(service: ServiceName): Type {
       private readonly submissions: SubmissionService,
       private readonly keys: RequestKeyService,
       private readonly slots: UploadSlots,
+      private readonly decisions: DecisionWait,
     ) {}
 
     @Post(feeds.map((feed) => `feeds/${feed}/submissions`))
@@ -44,26 +48,38 @@ export function submissionController(service: ServiceName): Type {
       @CurrentPrincipal() principal: Principal,
       @Query({ schema: SubmitQuery }) query: SubmitQuery,
       @Headers('idempotency-key') key: string | undefined,
+      @Headers('prefer') prefer: string | undefined,
       @Req() request: Request,
       @Res() response: Response,
     ): Promise<void> {
       const feed = request.path.split('/')[4] as FeedName;
-      await this.slots.within(principal.subject, async () => {
+      const taken = await this.slots.within(principal.subject, async () => {
         const upload = await uploadOf(request, this.submissions.maxBytes);
         try {
-          if (query.dryRun === 'true') await this.dryRun(principal, feed, upload, query, response);
-          else {
-            const { submission, isNew } = await this.receive(principal, feed, upload, query, key);
-            response.status(isNew ? 202 : 200).location(`/api/v1/submissions/${submission.id}`).json(submission);
-          }
+          return query.dryRun === 'true' ? await this.dryRun(principal, feed, upload, query) : await this.receive(principal, feed, upload, query, key);
         } finally {
           upload.content.destroy();
         }
       });
+      if (!('submission' in taken)) {
+        response.status(200).json(taken);
+        return;
+      }
+      const submission = await this.preferred(taken.submission, prefer, response);
+      const status = !taken.isNew ? 200 : isUndecided(submission) ? 202 : 201;
+      response.status(status).location(`/api/v1/submissions/${submission.id}`).json(submission);
     }
 
-    private async dryRun(principal: Principal, feed: FeedName, upload: Upload, { reason, confirm, entity, period, charset, dateOrder }: SubmitQuery, response: Response): Promise<void> {
-      response.status(200).json(await this.submissions.dryRun(principal, feed, upload, { reason: reason ?? null, confirm }, { entity, period, charset, dateOrder }));
+    /** As it stands, or once it is decided where the client would rather wait for that. */
+    private async preferred(submission: SubmissionView, prefer: string | undefined, response: Response): Promise<SubmissionView> {
+      const seconds = secondsToWait(prefer);
+      if (seconds === 0) return submission;
+      response.setHeader('Preference-Applied', `wait=${seconds}`);
+      return isUndecided(submission) ? viewOf(await this.decisions.decided(submission.id, seconds * 1000)) : submission;
+    }
+
+    private dryRun(principal: Principal, feed: FeedName, upload: Upload, { reason, confirm, entity, period, charset, dateOrder }: SubmitQuery): Promise<DryRunAnswer> {
+      return this.submissions.dryRun(principal, feed, upload, { reason: reason ?? null, confirm }, { entity, period, charset, dateOrder });
     }
 
     private receive(principal: Principal, feed: FeedName, upload: Upload, { reason, confirm, entity, period, charset, dateOrder }: SubmitQuery, key: string | undefined): Promise<Receipt> {
@@ -77,8 +93,13 @@ export function submissionController(service: ServiceName): Type {
 
     @Get(`submissions/${prefix}-:rest`)
     @RequirePermission('submission.read')
-    async find(@CurrentPrincipal() principal: Principal, @Param('rest') rest: string): Promise<SubmissionView> {
-      return viewOf(await this.submissions.find(principal, `${prefix}-${rest}`));
+    async find(
+      @CurrentPrincipal() principal: Principal,
+      @Param('rest') rest: string,
+      @Headers('prefer') prefer: string | undefined,
+      @Res({ passthrough: true }) response: Response,
+    ): Promise<SubmissionView> {
+      return this.preferred(viewOf(await this.submissions.find(principal, `${prefix}-${rest}`)), prefer, response);
     }
 
     @Get(`submissions/${prefix}-:rest/original`)

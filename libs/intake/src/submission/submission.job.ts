@@ -4,7 +4,8 @@ import { undecidedIds } from './submission.repository.js';
 
 /** Two files at a time: one can be read while the other's rows are on their way to the database. */
 const CONCURRENCY = 2;
-const LOOK_MS = 60_000;
+/** A row without a job is one whose process ended while it checked a small file, or whose queue was away. */
+const LOOK_MS = 10_000;
 
 /** Runs the checks of received files. */
 export class SubmissionJob extends WaitingRowsJob {

@@ -11,6 +11,11 @@ export interface SubmissionView extends Omit<SubmissionState, 'submissionId'> {
   readonly parameters: SubmissionParameters;
 }
 
+/** Whether its file is still to be checked. */
+export function isUndecided({ status }: Pick<Submission, 'status'>): boolean {
+  return status === 'received' || status === 'checking';
+}
+
 /** Whether nothing of its file is kept. */
 export function isDestroyed({ status, unseen }: Pick<Submission, 'status' | 'unseen'>): boolean {
   return status === 'quarantined' || unseen;

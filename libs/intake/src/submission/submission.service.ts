@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { assertMayReadRegion, assertMaySubmit, scopeOf, type Principal } from '@cdc/access';
 import { serviceRow, submissionEvents, type FeedName } from '@cdc/contracts';
-import { Clock, FileStore, JobQueues, UnitOfWork, event, fileDestroyed } from '@cdc/platform';
+import { Clock, FileStore, UnitOfWork, event, fileDestroyed } from '@cdc/platform';
 import { type Readable } from 'node:stream';
 import { reasonsAhead, type StatedReason } from '../confirmation/confirmation.model.js';
 import { addReasons } from '../confirmation/confirmation.repository.js';
 import { type DryRunAnswer } from '../dry-run/dry-run.model.js';
 import { type DryRunService } from '../dry-run/dry-run.service.js';
+import { type CheckDispatch } from './check-dispatch.js';
 import { emptyFile, fileTooLarge, submissionNotFound } from './submission.errors.js';
 import { isDestroyed, submissionReference, stateOf, viewOf, type SubmissionView } from './submission.model.js';
 import { addSubmission, findSameFile, findSubmission, stampReceived, type NewSubmission } from './submission.repository.js';
@@ -30,7 +31,7 @@ export interface Receipt {
   readonly isNew: boolean;
 }
 
-/** Takes files in: spool, row, event, job. No transaction is open while a client is sending. */
+/** Takes files in: spool, row, event, check. No transaction is open while a client is sending. */
 export class SubmissionService {
   private readonly events;
 
@@ -38,16 +39,15 @@ export class SubmissionService {
     private readonly unitOfWork: UnitOfWork,
     private readonly dryRuns: DryRunService,
     private readonly files: FileStore,
-    private readonly jobs: JobQueues,
+    private readonly dispatch: CheckDispatch,
     private readonly clock: Clock,
-    private readonly queue: string,
     readonly maxBytes: number,
   ) {
     this.events = submissionEvents(serviceRow(unitOfWork.service).name);
   }
 
   /**
-   * Keeps the file and queues its check. The same file from the same scope, with the same parameters, gives the first receipt again.
+   * Keeps the file and has it checked. The same file from the same scope, with the same parameters, gives the first receipt again.
    * @throws DomainError FORBIDDEN_FEED, POSSIBLE_PATIENT_DATA, FILE_TOO_LARGE, EMPTY_FILE, UPLOAD_BROKEN, and those of the parameters and of the note
    */
   async receive(principal: Principal, feed: FeedName, upload: Upload, note: SenderNote, stated: StatedParameters = {}): Promise<Receipt> {
@@ -63,7 +63,7 @@ export class SubmissionService {
       if (same) return { submission: viewOf(same), isNew: false };
       const added = await this.add(principal, { feed, fileName: upload.fileName, sha256: stored.sha256, bytes: String(stored.bytes), reason, ...parameters }, reasons, note.audit ?? {});
       if (!added) continue;
-      await this.jobs.add(this.queue, added.submissionId);
+      await this.dispatch.begin(added);
       return { submission: viewOf(added), isNew: true };
     }
   }

@@ -5,11 +5,12 @@ import { sqlStateOf } from './database-failure.js';
 import { LOCK_CLASS } from './lock-classes.js';
 import { PlatformTables1780000000000 } from './migrations/1780000000000-platform-tables.js';
 import { WakeBySource1781750000000 } from './migrations/1781750000000-wake-by-source.js';
+import { EventIdsInTimeOrder1781800000000 } from './migrations/1781800000000-event-ids-in-time-order.js';
 import { type ProvisionedDatabase } from './provision.js';
 import { type ServiceDefinition } from './service-definition.js';
 
 /** Migrations that run in every service's schema before its own. */
-export const PLATFORM_MIGRATIONS = [PlatformTables1780000000000, WakeBySource1781750000000] as const;
+export const PLATFORM_MIGRATIONS = [PlatformTables1780000000000, WakeBySource1781750000000, EventIdsInTimeOrder1781800000000] as const;
 
 const MIGRATION_TABLE = 'migration';
 

@@ -42,6 +42,8 @@ const RECORD_SEPARATOR = '\u001e';
 /** A transaction in progress. `emit` is its last step: nothing can be written after it. */
 export class Work {
   private emitted = false;
+  /** Payloads of events that {@link prepare} has written out. */
+  private readonly payloads = new WeakMap<NewEvent, string>();
 
   constructor(
     readonly manager: EntityManager,
@@ -58,13 +60,22 @@ export class Work {
   }
 
   /**
+   * Checks events and writes them out ahead of {@link emit}, while the server is busy with something else. @returns them as they are
+   * @throws TypeError as `emit` does
+   */
+  prepare(events: readonly NewEvent[]): readonly NewEvent[] {
+    for (const one of events) this.payloads.set(one, this.payloadOf(one));
+    return events;
+  }
+
+  /**
    * Writes the audit row and the events under the log's lock.
    * @param stamp runs under the lock, for a row that must keep the position (a submission's `accepted_position`)
    * @throws TypeError when an event is not in the catalogue, belongs to another service or its data do not fit the schema
    */
   async emit(audit: AuditEntry, events: readonly NewEvent[], stamp?: (emitted: Emitted) => Promise<void>): Promise<Emitted> {
     if (this.emitted) throw new TypeError('emit() is the last step of a unit of work and runs once');
-    const payloads = events.map((one) => this.payloadOf(one)).join(RECORD_SEPARATOR);
+    const payloads = events.map((one) => this.payloads.get(one) ?? this.payloadOf(one)).join(RECORD_SEPARATOR);
     const rows: { first_position: string | null; last_position: string | null; emitted_at: Date }[] = await this.manager.query(
       'select * from emit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [

@@ -25,11 +25,9 @@ export class EventLog {
   }
 
   private async cut(manager: EntityManager | DataSource, services: readonly ServiceName[], condition: string, parameters: unknown[]): Promise<LogCut> {
-    const cut: Partial<Record<ServiceName, string>> = {};
-    for (const service of services) {
-      const rows: { position: string | null }[] = await manager.query(`select max(position) as position from ${schemaOf(service)}.outbox where ${condition}`, parameters);
-      cut[service] = rows[0]?.position ?? '0';
-    }
-    return cut;
+    if (services.length === 0) return {};
+    const heads = services.map((service) => `select '${service}' as service, coalesce(max(position), 0)::text as position from ${schemaOf(service)}.outbox where ${condition}`);
+    const rows: { service: ServiceName; position: string }[] = await manager.query(heads.join(' union all '), parameters);
+    return Object.fromEntries(rows.map(({ service, position }) => [service, position]));
   }
 }
