@@ -19,13 +19,15 @@ export const CENTRES = [
 
 /** Activity-ingest on a database of its own, for specs: files go through the check that every submission goes through. */
 export class ActivityIngestUnderTest extends ServiceUnderTest {
-  private readonly checks: SubmissionCheckService;
-
   private constructor(database: ServiceDatabase) {
     super(database, '2025-09-30T07:00:00Z');
+  }
+
+  /** Each has a directory of its own: specs change centres and machines without the logs that would tell a directory so. */
+  private get checks(): SubmissionCheckService {
     const centres = new CentreDirectory(this.unitOfWork, new CatchUp(new EventLog()), this.clock);
     const loaders = [new DailyActivityLoader(centres), new WeeklyActivityLoader(centres), new MonthlyActivityLoader(centres), new Dm01Loader(this.clock)];
-    this.checks = new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
+    return new SubmissionCheckService(this.unitOfWork, loaders, this.files, this.clock, new LoggerService('silent', 'test'));
   }
 
   static async start(): Promise<ActivityIngestUnderTest> {

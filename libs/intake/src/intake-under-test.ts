@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type FeedName } from '@cdc/contracts';
 import { createCodeList, type CheckContext, type ErrorItem, type Row } from '@cdc/feeds';
-import { LoggerService, UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
+import { EventWakeUp, LoggerService, UnitOfWork, migrateService, provisionDatabase } from '@cdc/platform';
 import { MemoryFiles, NotedJobs, StandingClock, signedIn } from '@cdc/platform/under-test';
 import { testDatabase, type TestDatabase } from '@cdc/testing';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
@@ -101,6 +101,7 @@ export class IntakeUnderTest {
     private readonly database: TestDatabase,
     readonly dataSource: DataSource,
     readonly jobsUrl: string,
+    readonly wakeUp: EventWakeUp,
   ) {
     this.unitOfWork = new UnitOfWork('activity-ingest', dataSource, this.clock);
     this.checks = new SubmissionCheckService(this.unitOfWork, [this.loader], this.files, this.clock, this.logger);
@@ -115,17 +116,20 @@ export class IntakeUnderTest {
 
   static async start(): Promise<IntakeUnderTest> {
     const database = await testDatabase();
-    const { services, jobsUrl } = await provisionDatabase(database.adminUrl, 0);
+    const { services, jobsUrl, platformUrl } = await provisionDatabase(database.adminUrl, 0);
     const urls = services.get('activity-ingest');
     if (!urls) throw new TypeError('no database was provisioned');
     class NoModule {}
     const definition = { name: 'activity-ingest', module: NoModule, entities: [Submission], migrations: [...INTAKE_MIGRATIONS, KeptCells1799999999999], consumesEvents: false } as const;
     await migrateService(definition, urls.migratorUrl);
     const dataSource = await new DataSource({ type: 'postgres', url: urls.appUrl, entities: [Submission] }).initialize();
-    return new IntakeUnderTest(database, dataSource, jobsUrl);
+    const wakeUp = new EventWakeUp(platformUrl);
+    await wakeUp.open();
+    return new IntakeUnderTest(database, dataSource, jobsUrl, wakeUp);
   }
 
   async stop(): Promise<void> {
+    await this.wakeUp.close();
     await this.dataSource.destroy();
     await this.database.stop();
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { ActivityIngestUnderTest } from '../activity-ingest-under-test.js';
-import { AS_JSON } from '../migrations/1781800100000-period-totals-as-json.js';
+import { AS_JSON, PeriodTotalsAsJson1781800100000 } from '../migrations/1781800100000-period-totals-as-json.js';
 import { COUNT_PERIODS } from '../migrations/1781700100000-period-totals.js';
 
 let service: ActivityIngestUnderTest;
@@ -33,6 +33,12 @@ it('keeps what counting all facts gives, file after file, and nothing of one tha
   expect(outcomes).toEqual(['accepted', 'accepted', 'accepted', 'accepted', 'accepted', 'rejected']);
   const own = await kept();
   expect(own).toContainEqual({ grain: 1, cdc_number: 1, period: '2024-08-11', totals: '1,19946,0,1,1,1,20,3,20,2,1' });
+  const [runner, migration] = [migrator.createQueryRunner(), new PeriodTotalsAsJson1781800100000()];
+  await migration.down(runner);
+  expect(await kept()).toContainEqual({ grain: 1, cdc_number: 1, period: '2024-08-11', totals: '0,1,1;1,20,3;20,2,1' });
+  await migration.up(runner);
+  await runner.release();
+  expect(await kept()).toEqual(own);
   await migrator.query('truncate activity_period');
   await migrator.query("set cdc.regions = 'all'");
   await migrator.query(COUNT_PERIODS);

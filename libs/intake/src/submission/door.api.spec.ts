@@ -94,6 +94,54 @@ it('catalogue 49: the same file again is answered with the first receipt', async
   expect([first.status, again.status, again.id === first.id, await submissions()]).toEqual([202, 200, true, 1]);
 });
 
+describe('a sender who would rather wait for the decision', () => {
+  const REJECTED = GOOD.replace('60', 'many');
+  const waiting = { prefer: 'wait=20' };
+  const decide = async (): Promise<void> => {
+    while (intake.jobs.added.length === 0) await pause(5);
+    await checks.check(intake.jobs.added[0] ?? '');
+  };
+  const ask = (id: string | undefined, headers: Record<string, string>) =>
+    fetch(`${routes.url}/api/v1/submissions/${id ?? ''}`, { headers: { 'x-sign-in-as': 'region-y60', ...headers } });
+
+  it.each([
+    ['accepted', GOOD],
+    ['rejected', REJECTED],
+  ])('hears that a file is %s in the one answer, 201', async (status, body) => {
+    const [answer] = await Promise.all([send(body, waiting), decide()]);
+    expect(answer).toMatchObject({ status: 201, became: status });
+  });
+
+  it('has the receipt, 202, when the time is over', async () => {
+    const began = performance.now();
+    const answer = await send(GOOD, { prefer: 'wait=1' });
+    expect([answer.status, answer.became]).toEqual([202, 'received']);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(990);
+  });
+
+  it('hears it when the same file is on its way already, 200', async () => {
+    const first = await send(GOOD);
+    const [again] = await Promise.all([send(GOOD, waiting), decide()]);
+    expect(again).toMatchObject({ status: 200, id: first.id, became: 'accepted' });
+  });
+
+  it('may ask later, and is told for how long it is waited', async () => {
+    const { id } = await send(GOOD);
+    const [answer] = await Promise.all([ask(id, { prefer: 'wait=86400' }), decide()]);
+    expect([answer.status, answer.headers.get('preference-applied'), ((await answer.json()) as { status: string }).status]).toEqual([200, 'wait=30', 'accepted']);
+    expect((await ask(id, {})).headers.get('preference-applied')).toBeNull();
+  });
+
+  it('holds no slot for sending while it waits', async () => {
+    const both = Promise.all([send(GOOD, waiting), send(OTHER, waiting)]);
+    while (intake.jobs.added.length < EACH) await pause(5);
+    const third = await send(GOOD.replace('60', '62'));
+    expect(third.status).toBe(202);
+    for (const id of intake.jobs.added) await checks.check(id);
+    expect((await both).map(({ status }) => status)).toEqual([201, 201]);
+  });
+});
+
 describe('catalogue 50: a request that is repeated under its key', () => {
   it('has the first receipt, also after the file was rejected and could be sent anew', async () => {
     const first = await send('cdc_code,week_ending,test,delivered\nRAA01,2024-08-04,MRI,many\n', keyed('a'));

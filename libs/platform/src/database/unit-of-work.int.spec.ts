@@ -53,6 +53,28 @@ describe('a unit of work', () => {
     expect([await count('thing'), await count('outbox'), await count('audit')]).toEqual(before);
   });
 
+  it('publishes prepared events as they were when they were prepared', async () => {
+    const data = { cdcCode: 'P', offers: [] };
+    const { firstPosition } = await unitOfWork.run('tester', 'all', async (tx) => {
+      const prepared = tx.prepare([event(TestsOffered, 'P', data)]);
+      data.cdcCode = 'Q';
+      return tx.emit(AUDIT, [...prepared, offers('R')]);
+    });
+    const rows: { subject: string; data: { cdcCode: string } }[] = await services.dataSource('cdc-registry').query('select subject, data from outbox where position >= $1 order by position', [firstPosition]);
+    expect(rows.map((row) => [row.subject, row.data.cdcCode])).toEqual([['P', 'P'], ['R', 'R']]);
+  });
+
+  it('prepares no event that it may not publish', async () => {
+    const wrong = event(TestsOffered, 'A', { cdcCode: 5, offers: [] } as never);
+    await expect(unitOfWork.run('tester', 'all', async (tx) => tx.prepare([wrong]))).rejects.toThrow(/does not fit its schema: cdcCode/);
+  });
+
+  it('numbers events in the order of time', async () => {
+    await unitOfWork.run('tester', 'all', (tx) => tx.emit(AUDIT, [offers('A'), offers('B'), offers('C')]));
+    const rows: unknown[] = await services.dataSource('cdc-registry').query('select event_id from outbox order by position');
+    expect(rows).toEqual(await services.dataSource('cdc-registry').query('select event_id from outbox order by event_id'));
+  });
+
   it('says where it stands when it publishes nothing', async () => {
     const emitted = await unitOfWork.run('tester', 'all', (tx) => tx.emit(AUDIT, []));
     expect(emitted).toEqual({ firstPosition: null, lastPosition: null, instant: services.clock.instant });
