@@ -25,8 +25,8 @@ export class PlatformApi {
   constructor(private readonly login: PlatformLogin) {}
 
   /** @throws PlatformProblem or PlatformUnreachable, as every method here */
-  async get(path: string): Promise<JsonRecord> {
-    return recordOf(JSON.parse(await bodyText(await this.authorised('GET', path))));
+  async get(path: string, headers: HttpCall['headers'] = {}): Promise<JsonRecord> {
+    return recordOf(JSON.parse(await bodyText(await this.authorised('GET', path, headers))));
   }
 
   async post(path: string, body: JsonRecord): Promise<JsonRecord> {

@@ -3,17 +3,19 @@ import { countOf, recordOf, recordsOf, textOf, type JsonRecord } from './json-re
 import { type PlatformApi } from './platform-api.js';
 import { type Terminal } from './terminal.js';
 
-const FIRST_PAUSE_MS = 20;
-const LONGEST_PAUSE_MS = 500;
+/** The platform answers when the file is decided, or after a second: then it tells how far it is. */
+const PREFER = { prefer: 'wait=1' };
+/** Between questions, for whatever stands in between and does not wait. */
+const PAUSE_MS = 100;
 const UNDECIDED = new Set(['received', 'checking']);
 
 /** Asks until the submission is decided, or needs a person's confirmation. @returns it as it then stands */
 export async function waitDecided(api: PlatformApi, terminal: Terminal, id: string): Promise<JsonRecord> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    const submission = await api.get(`/api/v1/submissions/${encodeURIComponent(id)}`);
+  for (;;) {
+    const submission = await api.get(`/api/v1/submissions/${encodeURIComponent(id)}`, PREFER);
     if (!UNDECIDED.has(textOf(submission, 'status') ?? '')) return submission;
     terminal.progress(`Checking ${id}: ${progressOf(recordOf(submission['progress']))}`);
-    await pause(pauseMs);
+    await pause(PAUSE_MS);
   }
 }
 

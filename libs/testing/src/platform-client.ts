@@ -21,7 +21,7 @@ export interface PlatformClient {
   post(client: string, path: string, body: unknown): Promise<Answer>;
   /** Sends a file. @returns the answer: 202 or 200 with `{id, status}`, or a problem */
   submit(client: string, feed: string, fileName: string, body: string | Uint8Array, query?: string): Promise<Answer>;
-  /** Polls a submission until it is decided. @throws after two minutes */
+  /** Waits until a submission is decided. @throws after two minutes */
   waitDecided(client: string, id: string): Promise<Record<string, unknown>>;
   /** Every item of a list, page by page. */
   items(client: string, path: string): Promise<Record<string, unknown>[]>;
@@ -112,10 +112,10 @@ export function connectTo(baseUrl: string): PlatformClient {
     },
     waitDecided: async (client, id) => {
       const deadline = Date.now() + DECISION_MS;
-      for (let pause = 10; Date.now() < deadline; pause = Math.min(pause * 2, 200)) {
-        const submission = recordOf(expectStatus(await get(client, `/api/v1/submissions/${id}`), id, 200).body);
+      while (Date.now() < deadline) {
+        const submission = recordOf(expectStatus(await call(client, 'GET', `/api/v1/submissions/${id}`, { prefer: 'wait=5' }), id, 200).body);
         if (DECIDED.has(String(submission['status']))) return submission;
-        await wait(pause);
+        await wait(10);
       }
       throw new Error(`submission ${id} is not decided after ${DECISION_MS / 1000} s`);
     },

@@ -47,6 +47,8 @@ const LARGEST_PAGE = 500;
 const READ_TIMEOUT_MS = 30_000;
 /** Building an edition waits until everything accepted before has been applied. */
 const BUILD_TIMEOUT_MS = 120_000;
+/** Longer than a weekly return of England takes, and not too long to look at a button. */
+const DECISION_SECONDS = 2;
 
 interface Call {
   readonly method?: 'GET' | 'POST';
@@ -109,11 +111,12 @@ export class PlatformApi {
     return (await this.json(caller, path, SubmissionReceipt, { method: 'POST', headers, body: JSON.stringify({ groups, reason }), timeoutMs: BUILD_TIMEOUT_MS })).id;
   }
 
-  /** Passes a file on as it arrives; nothing of it is kept here. Answers the submission's id. */
+  /** Passes a file on as it arrives; nothing of it is kept here. Answers the submission's id, for a small file when it is decided: its sender then sees that at once. */
   async submit(caller: Caller, feed: string, fileName: string, content: Readable, query: Readonly<Record<string, string | undefined>> = {}): Promise<string> {
     const headers = {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      Prefer: `wait=${DECISION_SECONDS}`,
     };
     const path = `/api/v1/feeds/${encodeURIComponent(feed)}/submissions`;
     // No limit on time: a large file over a slow line may take long and says so by arriving.
