@@ -14,7 +14,7 @@ export async function keepPeriodTotals(manager: EntityManager, grain: Grain, tot
     for (const period of totals.statedPeriods(cdcNumber)) {
       cdcNumbers.push(cdcNumber);
       periods.push(isoDate(period));
-      texts.push([cdcNumber, period, ...totals.testsIn(cdcNumber, period).flatMap(({ testNumber, delivered, days }) => [testNumber, delivered, days])].join());
+      texts.push(totals.testsIn(cdcNumber, period).reduce((text, { testNumber, delivered, days }) => `${text},${testNumber},${delivered},${days}`, `${cdcNumber},${period}`));
     }
   }
   await manager.query(

@@ -19,6 +19,9 @@ export interface CentreSnapshot {
 interface Published {
   readonly heads: LogCut;
   readonly byNumber: ReadonlyMap<number, Centre>;
+  /** Of each centre, as day numbers: every row asks for them. */
+  readonly opened: ReadonlyMap<number, number>;
+  readonly closed: ReadonlyMap<number, number>;
   readonly codes: CodeList;
   readonly firstPatients: FirstPatients;
 }
@@ -37,8 +40,7 @@ export class CentreDirectory {
 
   /** @param regions the sender's scope: centres elsewhere are known, but may not be reported on */
   async snapshot(regions: RegionScope): Promise<CentreSnapshot> {
-    const { byNumber, codes, firstPatients } = await this.latest();
-    const dayOf = (date: string | null | undefined): number => (date ? dayNumber(date) : ABSENT);
+    const { byNumber, opened, closed, codes, firstPatients } = await this.latest();
     return {
       byNumber,
       firstPatients,
@@ -47,8 +49,8 @@ export class CentreDirectory {
         codeLists: { cdcs: codes },
         centres: {
           inScope: (cdcNumber) => regions === 'all' || regions.includes(byNumber.get(cdcNumber)?.regionCode ?? ''),
-          openedDay: (cdcNumber) => dayOf(byNumber.get(cdcNumber)?.opened),
-          closedDay: (cdcNumber) => dayOf(byNumber.get(cdcNumber)?.closed),
+          openedDay: (cdcNumber) => opened.get(cdcNumber) ?? ABSENT,
+          closedDay: (cdcNumber) => closed.get(cdcNumber) ?? ABSENT,
         },
       },
     };
@@ -64,9 +66,20 @@ export class CentreDirectory {
     this.published = {
       heads,
       byNumber: new Map(centres.map((centre) => [centre.cdcNumber, centre])),
+      opened: daysOf(centres, ({ opened }) => opened),
+      closed: daysOf(centres, ({ closed }) => closed),
       codes: createCodeList(centres.map((centre) => ({ code: centre.cdcCode, number: centre.cdcNumber, name: centre.name }))),
       firstPatients: await readFirstPatients(dataSource.manager),
     };
     return this.published;
   }
+}
+
+function daysOf(centres: readonly Centre[], date: (centre: Centre) => string | null): ReadonlyMap<number, number> {
+  const days = new Map<number, number>();
+  for (const centre of centres) {
+    const day = date(centre);
+    if (day !== null) days.set(centre.cdcNumber, dayNumber(day));
+  }
+  return days;
 }
