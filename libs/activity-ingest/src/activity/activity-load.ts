@@ -8,8 +8,8 @@ import { addComments, countInScope, countShared, coverPeriods, type CentrePeriod
 import { MEASURES, changedCells, type ChangedCell } from './changed-cells.repository.js';
 import { FactCopies } from './fact-copies.js';
 import { type Grain } from './grain.model.js';
-import { type Fact } from './packed-facts.js';
 import { meanwhile } from './meanwhile.js';
+import { type Fact } from './packed-facts.js';
 import { keepPeriodTotals } from './period-total.repository.js';
 import { statedPeriods } from './stated-periods.js';
 import { TotalsByPeriod } from './period-totals.model.js';
@@ -97,8 +97,8 @@ export class ActivityLoad implements FeedLoad {
     await addComments(tx.manager, this.request.submissionNumber, this.comments);
     const questions = new ActivityQuestions(this.grain, this.totals, this.centres);
     const restated = await this.mergeWithEarlier(tx);
-    const [events] = await Promise.all([meanwhile(() => tx.prepare(this.events(submission.submissionId))), questions.read(tx.manager)]);
-    const [warnings] = await Promise.all([meanwhile(() => questions.ask()), keepPeriodTotals(tx.manager, this.grain, this.totals)]);
+    const [, events] = await meanwhile(questions.read(tx.manager), () => tx.prepare(this.events(submission.submissionId)));
+    const [, warnings] = await meanwhile(keepPeriodTotals(tx.manager, this.grain, this.totals), () => questions.ask());
     return { ...restated, events, warnings };
   }
 

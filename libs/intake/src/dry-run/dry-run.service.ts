@@ -8,7 +8,7 @@ import { FaultyFile, loadFile, type LoadedFile } from '../submission/acceptance.
 import { ReadAgain } from '../submission/file-reading.js';
 import { type SubmissionCheckService } from '../submission/submission-check.service.js';
 import { type Submission } from '../submission/submission.entity.js';
-import { addSubmission, findSubmission } from '../submission/submission.repository.js';
+import { addSubmission } from '../submission/submission.repository.js';
 import { type SubmissionParameters } from '../submission/submission-parameters.model.js';
 import { retire } from '../succession/succession.repository.js';
 import { dryRunAnswer, type DryRunAnswer } from './dry-run.model.js';
@@ -95,8 +95,7 @@ export class DryRunService {
   /** A row for the loaders to work with. Its hash is its own name, so that it stands in nobody's way. */
   private async row(tx: Work, { feed, fileName, region, sender, reason, parameters }: DryRunFile): Promise<Submission> {
     const submissionId = `dry-run-${randomUUID()}`;
-    await addSubmission(tx.manager, { submissionId, feed, region, fileName, sha256: submissionId, bytes: '0', reason, submittedBy: sender, submittedAt: this.clock.now(), ...parameters });
-    const submission = await findSubmission(tx.manager, submissionId);
+    const submission = await addSubmission(tx.manager, { submissionId, feed, region, fileName, sha256: submissionId, bytes: '0', reason, submittedBy: sender, submittedAt: this.clock.now(), ...parameters });
     if (!submission) throw new TypeError(`${submissionId} was not written`);
     return submission;
   }

@@ -104,11 +104,15 @@ export class SubmissionCheckService {
   private async accept(file: Submission, regions: RegionScope, load: FeedLoad, reread?: Reread): Promise<Submission> {
     const { submissionId } = file;
     const content = await this.files.get(file.sha256);
-    return this.unitOfWork.run('system', regions, async (tx) => {
-      const loaded = await loadFile(tx, file, content, load, () => lockOrLeave(tx, submissionId), this.progressOf(submissionId), reread);
-      if (unanswered(loaded.warnings, await reasonsOf(tx.manager, submissionId)).length > 0) throw new ReasonsNeeded(loaded);
-      return this.record(tx, loaded);
-    });
+    try {
+      return await this.unitOfWork.run('system', regions, async (tx) => {
+        const loaded = await loadFile(tx, file, content, load, () => lockOrLeave(tx, submissionId), this.progressOf(submissionId), reread);
+        if (unanswered(loaded.warnings, await reasonsOf(tx.manager, submissionId)).length > 0) throw new ReasonsNeeded(loaded);
+        return this.record(tx, loaded);
+      });
+    } finally {
+      content.destroy();
+    }
   }
 
   /** Writes the acceptance and what follows from it; the transaction's last step. */

@@ -13,15 +13,21 @@ const IDENTITY = ['feed', 'sha256', ...['region', 'entity', 'period', 'charset',
 /** Closed before it counted: a newer file took the place of one that waited. */
 const NOT_TURNED_AWAY = "status not in ('rejected', 'quarantined') and (status <> 'superseded' or accepted_position is not null)";
 
-/** Adds a row, unless the same file from the same scope is there already; then nothing is written and false is returned. */
-export async function addSubmission(manager: EntityManager, one: NewSubmission): Promise<boolean> {
-  const rows: unknown[] = await manager.query(
+/** Adds a row, unless the same file from the same scope is there already; then nothing is written and null is returned. */
+export async function addSubmission(manager: EntityManager, one: NewSubmission): Promise<Submission | null> {
+  const [row]: Readonly<Record<string, unknown>>[] = await manager.query(
     `insert into submission (submission_id, feed, region, status, file_name, sha256, bytes, reason, submitted_by, submitted_at, progress_total, entity, period, charset, date_order)
      values ($1, $2, $3, 'received', $4, $5, $6, $7, $8, $9, $6, $10, $11, $12, $13)
-     on conflict (${IDENTITY.join(', ')}) where ${NOT_TURNED_AWAY} do nothing returning submission_id`,
+     on conflict (${IDENTITY.join(', ')}) where ${NOT_TURNED_AWAY} do nothing returning *`,
     [one.submissionId, one.feed, one.region, one.fileName, one.sha256, one.bytes, one.reason, one.submittedBy, one.submittedAt, one.entity, one.period, one.charset, one.dateOrder],
   );
-  return rows.length === 1;
+  return row ? submissionOf(manager, row) : null;
+}
+
+/** A row of the table as it is stored. */
+function submissionOf({ connection }: EntityManager, row: Readonly<Record<string, unknown>>): Submission {
+  const { columns } = connection.getMetadata(Submission);
+  return Object.assign(new Submission(), Object.fromEntries(columns.map((column) => [column.propertyName, connection.driver.prepareHydratedValue(row[column.databaseName], column)])));
 }
 
 export async function findSubmission(manager: EntityManager, submissionId: string): Promise<Submission | null> {

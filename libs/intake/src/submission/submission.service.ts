@@ -59,12 +59,13 @@ export class SubmissionService {
     const stored = await this.spool(upload.content);
     const region = principal.region;
     for (;;) {
+      const added = await this.add(principal, { feed, fileName: upload.fileName, sha256: stored.sha256, bytes: String(stored.bytes), reason, ...parameters }, reasons, note.audit ?? {});
+      if (added) {
+        await this.dispatch.begin(added);
+        return { submission: viewOf(added), isNew: true };
+      }
       const same = await findSameFile(this.unitOfWork.dataSource.manager, { feed, sha256: stored.sha256, region, ...parameters });
       if (same) return { submission: viewOf(same), isNew: false };
-      const added = await this.add(principal, { feed, fileName: upload.fileName, sha256: stored.sha256, bytes: String(stored.bytes), reason, ...parameters }, reasons, note.audit ?? {});
-      if (!added) continue;
-      await this.dispatch.begin(added);
-      return { submission: viewOf(added), isNew: true };
     }
   }
 
@@ -115,14 +116,13 @@ export class SubmissionService {
     const now = this.clock.now();
     const submissionId = submissionReference(serviceRow(this.unitOfWork.service).prefix, now, randomBytes(8));
     return this.unitOfWork.run(principal.subject, principal.region === null ? 'all' : [principal.region], async (tx) => {
-      const added = await addSubmission(tx.manager, {
+      const submission = await addSubmission(tx.manager, {
         ...file,
         submissionId,
         region: principal.region,
         submittedBy: principal.subject,
         submittedAt: now,
       });
-      const submission = added ? await findSubmission(tx.manager, submissionId) : null;
       if (!submission) return null;
       await addReasons(tx.manager, submissionId, reasons, { givenBy: principal.subject, givenAt: now, messagesOf: () => null });
       await tx.emit(

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable } from 'node:stream';
@@ -51,11 +50,10 @@ export class DirectoryFileStore extends FileStore {
   }
 
   async get(sha256: string): Promise<Readable> {
-    const path = this.pathOf(sha256);
-    const found = await stat(path).catch(() => undefined);
-    if (!found && (await this.wasDestroyed(sha256))) throw fileDestroyed();
-    if (!found) throw new DomainError('not-found', 'FILE_NOT_FOUND', 'The file is no longer kept.', { sha256 });
-    return createReadStream(path, { highWaterMark: 256 * 1024 });
+    const file = await open(this.pathOf(sha256)).catch(unlessMissing);
+    if (file) return file.createReadStream({ highWaterMark: 256 * 1024 });
+    if (await this.wasDestroyed(sha256)) throw fileDestroyed();
+    throw new DomainError('not-found', 'FILE_NOT_FOUND', 'The file is no longer kept.', { sha256 });
   }
 
   async destroy(sha256: string): Promise<void> {
@@ -84,4 +82,10 @@ async function sweep(incoming: string): Promise<void> {
     const found = await stat(path).catch(() => undefined);
     if (found && found.mtimeMs < eldest) await rm(path, { force: true });
   }
+}
+
+/** @throws whatever else is wrong with it */
+function unlessMissing(error: unknown): undefined {
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
 }

@@ -1,5 +1,5 @@
 import { DomainError, schemaOf, type ServiceName } from '@cdc/contracts';
-import { type DataSource, type EntityManager } from 'typeorm';
+import { type DataSource } from 'typeorm';
 import { type RawEvent } from './event-delivery.js';
 
 /** An event that a consumer could not apply, as an operator sees it. Its data stay in the source's log. */
@@ -21,15 +21,6 @@ const COLUMNS = `dead_letter_id as id, source, position, event_id as "eventId", 
 /** The newest dead letters of a consumer, those not yet replayed first. */
 export async function listDeadLetters(dataSource: DataSource, consumer: ServiceName, limit: number): Promise<DeadLetter[]> {
   return dataSource.query(`select ${COLUMNS} from dead_letter where consumer = $1 order by replayed_at is not null, dead_letter_id desc limit $2`, [consumer, limit]);
-}
-
-/** How many events of these sources a consumer has parked and not applied since. */
-export async function countDeadLetters(manager: EntityManager | DataSource, consumer: ServiceName, sources: readonly ServiceName[]): Promise<number> {
-  const rows: { count: number }[] = await manager.query(
-    'select count(*)::int as count from dead_letter where consumer = $1 and source = any ($2) and replayed_at is null',
-    [consumer, sources],
-  );
-  return rows[0]?.count ?? 0;
 }
 
 /** A dead letter with its event from the log. @throws DomainError UNKNOWN_DEAD_LETTER when there is none, or it was replayed */
