@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { DomainError } from '@cdc/contracts';
+import { errorCode } from '../system-error.js';
 import { FileStore, fileDestroyed, type StoredFile } from './file-store.js';
 
 /** Nobody who is still sending leaves a file untouched for so long. */
@@ -86,6 +87,5 @@ async function sweep(incoming: string): Promise<void> {
 
 /** @throws whatever else is wrong with it */
 function unlessMissing(error: unknown): undefined {
-  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
-  throw error;
+  if (errorCode(error) !== 'ENOENT') throw error;
 }

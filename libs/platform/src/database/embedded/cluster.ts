@@ -19,7 +19,7 @@ import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { type ServerAccount, asAccount, canEnter } from './server-account.js';
 import { type ServerBinaries, rootOnlyStateDir } from './server-binaries.js';
-import { errorCode, errorMessage } from './system-error.js';
+import { errorCode, errorMessage } from '../../system-error.js';
 
 export interface Cluster {
   /** Resolved path of the PostgreSQL data directory. */

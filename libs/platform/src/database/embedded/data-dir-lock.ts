@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { findProcess } from './running-process.js';
-import { errorCode } from './system-error.js';
+import { errorCode } from '../../system-error.js';
 
 const LockOwner = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
 

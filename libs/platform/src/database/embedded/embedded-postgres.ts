@@ -12,7 +12,7 @@ import { serverBinaries } from './server-binaries.js';
 import { choosePort } from './server-port.js';
 import { launchServer } from './server-process.js';
 import { serverSettings, throwAwaySettings } from './server-settings.js';
-import { errorCode } from './system-error.js';
+import { errorCode } from '../../system-error.js';
 
 export interface EmbeddedPostgresOptions {
   /** Folder of this cluster alone: holds the cluster, the superuser's password, the port and the lock. Made when missing. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { acceptsSignals, findProcess } from './running-process.js';
-import { errorCode } from './system-error.js';
+import { errorCode } from '../../system-error.js';
 
 const fastShutdownMs = 30_000;
 const immediateShutdownMs = 10_000;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { errorCode } from './system-error.js';
+import { errorCode } from '../../system-error.js';
 
 /** What the operating system says of a live process. `startedAt` tells apart two processes that had the same pid, and is
  * empty, like `commandLine`, where neither /proc nor ps can say. Arguments are joined by single spaces. */

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { EmbeddedPostgresError } from './embedded-postgres.errors.js';
 import { type ServerAccount, canEnter } from './server-account.js';
-import { errorCode } from './system-error.js';
+import { errorCode } from '../../system-error.js';
 
 export interface ServerBinaries {
   initdb: string;

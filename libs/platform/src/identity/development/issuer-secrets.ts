@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { errorCode } from '../../system-error.js';
 
 const IssuerSecrets = z.object({
   /** Private signing keys, ES256. */
@@ -30,7 +31,7 @@ async function create(stateDir: string, path: string): Promise<IssuerSecrets> {
     // A link appears whole or not at all, and never replaces the file of a process that was quicker.
     await link(draft, path);
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   } finally {
     await rm(draft, { force: true });
   }
@@ -51,7 +52,7 @@ async function read(path: string): Promise<IssuerSecrets | undefined> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
   const result = IssuerSecrets.safeParse(parsed(text));
@@ -66,8 +67,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
