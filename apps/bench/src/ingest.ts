@@ -31,7 +31,7 @@ async function ingest(platform: RunningPlatform, path: string): Promise<number> 
   // The figures are invented and jump as no real ones do: what would be asked is answered beforehand.
   const response = await fetch(`${platform.baseUrl}/api/v1/feeds/activity-daily/submissions?reason=Bench&confirm=OUTLIER,CENTRE_MISSING`, {
     method: 'POST',
-    headers: { authorization, 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="bench.csv"' },
+    headers: { authorization, 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="bench.csv"', prefer: 'wait=30' },
     body: await openAsBlob(path),
   });
   const { id } = recordOf(await response.json());
