@@ -21,7 +21,7 @@ export class DecisionWait {
   /** @returns the submission as it stands when it is decided, or after `waitMs`. @throws DomainError SUBMISSION_NOT_FOUND */
   async decided(submissionId: string, waitMs: number): Promise<Submission> {
     const giveUpAt = performance.now() + waitMs;
-    const here = await Promise.race([this.dispatch.outcomeHere(submissionId), pause(waitMs, null, { ref: false })]);
+    const here = await this.decidedHere(submissionId, waitMs);
     if (here) return here;
     for (;;) {
       const left = giveUpAt - performance.now();
@@ -31,5 +31,13 @@ export class DecisionWait {
       if (!isUndecided(submission) || left <= 0 || !this.serving.accepting) return submission;
       await hint;
     }
+  }
+
+  private async decidedHere(submissionId: string, waitMs: number): Promise<Submission | null> {
+    const heard = new AbortController();
+    const over = pause(waitMs, null, { signal: heard.signal }).catch(() => null);
+    const here = await Promise.race([this.dispatch.outcomeHere(submissionId), over]);
+    heard.abort();
+    return here;
   }
 }
