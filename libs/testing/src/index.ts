@@ -9,6 +9,7 @@ export { describeWith, describeWithRealData, type Requirement } from './requires
 export { connectTo, recordOf, type Answer, type EditionRequest, type PlatformClient } from './platform-client.js';
 export { cookieBrowser, type Page } from './cookie-browser.js';
 export { processesOn } from './processes-on.js';
+export { leftBehind } from './left-behind.js';
 export { reservePort } from './reserve-port.js';
 export { freshDataDir, removeDataDir, startPlatform, type PlatformOptions, type RunningPlatform } from './running-platform.js';
 export {

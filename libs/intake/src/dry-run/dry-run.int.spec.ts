@@ -1,8 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { signedIn } from '@cdc/platform/under-test';
+import { leftBehind } from '@cdc/testing';
 import { IntakeUnderTest } from '../intake-under-test.js';
 import { changesAfter } from '../change/change.repository.js';
 import { errorsAfter } from '../submission/submission.read-model.js';
@@ -78,13 +77,12 @@ describe('a dry run', () => {
   });
 
   it('removes what it took in, also when it fails', async () => {
-    const left = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('cdc-dry-run-'));
-    const before = await left();
+    const left = await leftBehind('cdc-dry-run-');
     await dryRun(AFTER);
     intake.loader.failure = new Error('disk full');
     await expect(dryRun(AFTER)).rejects.toThrow('disk full');
     intake.loader.failure = undefined;
-    expect(await left()).toEqual(before);
+    expect(await left()).toEqual([]);
     expect(intake.loader.closed).toBe(intake.loader.opened);
   });
 });

@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { leftBehind } from '@cdc/testing';
 import { SpendMonitorUnderTest } from '../spend-monitor-under-test.js';
 
 let service: SpendMonitorUnderTest;
@@ -34,12 +33,11 @@ describe('a ledger that writes the month first', () => {
   });
 
   it('is told in a dry run what it would be told when it is sent, and its copy is gone', async () => {
-    const copies = async (): Promise<string[]> => (await readdir(tmpdir())).filter((name) => name.startsWith('cdc-'));
-    const before = await copies();
+    const copies = await leftBehind('cdc-dry-run-');
     const { status, counts, totals, errors } = await service.dryRun('ledger', AMERICAN, { period: '2020-04' });
     expect([status, counts.read, counts.errors, totals]).toEqual(['accepted', 4, 0, { amountPence: 1_500 }]);
     expect(errors.map(({ code }) => code)).toEqual(['DATE_ORDER_FOUND']);
-    expect(await copies()).toEqual(before);
+    expect(await copies()).toEqual([]);
   });
 });
 
