@@ -16,10 +16,6 @@ export class FirstPatients {
   /** @param byCentre by the registry's number of a centre and the code of a kind of machine */
   constructor(private readonly byCentre: ReadonlyMap<number, ReadonlyMap<string, Omit<FirstPatient, 'kind'>>>) {}
 
-  get knowsAny(): boolean {
-    return this.byCentre.size > 0;
-  }
-
   /** Whether a machine of a centre is registered. */
   knows(cdcNumber: number): boolean {
     return this.byCentre.has(cdcNumber);

@@ -14,7 +14,10 @@ export interface PlatformCalls {
 
 const UNDECIDED: readonly unknown[] = ['received', 'checking'];
 const DECISION_MS = 120_000;
-const LONGEST_PAUSE_MS = 100;
+/** The platform answers when the file is decided, or after so many seconds. */
+const PREFER = { prefer: 'wait=5' };
+/** Between questions, for a platform that is closing and does not wait. */
+const PAUSE_MS = 50;
 
 interface Answer {
   readonly status: number;
@@ -56,7 +59,7 @@ export function platformCalls(url: string, signal: AbortSignal): PlatformCalls {
       const receipt = await call(client, 'POST', `/api/v1/feeds/${feed}/submissions`, body, headers);
       const { id } = expectStatus(receipt, fileName, 202, 200).body;
       const path = `/api/v1/submissions/${String(id)}`;
-      const decision = () => decided(() => call(client, 'GET', path), fileName, signal);
+      const decision = () => decided(() => call(client, 'GET', path, undefined, PREFER), fileName, signal);
       let submission = await decision();
       if (submission['status'] === 'awaiting-confirmation' && explanation !== undefined) {
         const { waiting } = expectStatus(await call(client, 'GET', `${path}/confirmation`), fileName, 200).body;
@@ -78,10 +81,10 @@ function codesOf(waiting: unknown): string[] {
 
 async function decided(read: () => Promise<Answer>, what: string, signal: AbortSignal): Promise<Answer['body']> {
   const deadline = Date.now() + DECISION_MS;
-  for (let pause = 10; Date.now() < deadline; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+  while (Date.now() < deadline) {
     const { body } = expectStatus(await read(), what, 200);
     if (!UNDECIDED.includes(body['status'])) return body;
-    await wait(pause, undefined, { signal });
+    await wait(PAUSE_MS, undefined, { signal });
   }
   throw new Error(`${what} is not decided after ${DECISION_MS / 1000} s`);
 }
